@@ -1,0 +1,56 @@
+//! What the inputs hold, before any rule across rows or tables was looked at.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::error::Error;
+use crate::finding::Findings;
+use crate::schema::TableNo;
+use crate::table::Records;
+
+/// All records of the inputs with the findings of reading them.
+#[derive(Debug, Default)]
+pub struct Decoded {
+    /// The tables that were supplied, rejected rows included and marked. A table whose sheet has
+    /// captions but no rows is there and empty.
+    pub tables: BTreeMap<TableNo, Records>,
+    /// What is wrong, unordered.
+    pub findings: Findings,
+    /// The files, in order of path.
+    pub inputs: Vec<InputRecord>,
+    /// Files that could not be read at all.
+    pub unreadable: Vec<Error>,
+}
+
+/// One input file and what was decided about it.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct InputRecord {
+    /// Path relative to its input folder, with `/`.
+    pub name: String,
+    /// Where it is on this machine; never written to results.
+    #[serde(skip)]
+    pub path: PathBuf,
+    /// Its SHA-256 in hexadecimal.
+    pub sha256: String,
+    /// Its size.
+    pub bytes: u64,
+    /// What was decided for the whole file, e.g. `("encoding", "UTF-8")`, in a fixed order.
+    pub decisions: Vec<(&'static str, String)>,
+    /// Its sheets, in order; one for a delimited file.
+    pub sheets: Vec<SheetRecord>,
+}
+
+/// One sheet, or a delimited file, and what became of it.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct SheetRecord {
+    /// Its name; the file's stem for a delimited file.
+    pub name: String,
+    /// The caption of the table it was taken for, or none when it was left alone.
+    pub table: Option<&'static str>,
+    /// The row (or line) of its captions, from 1.
+    pub caption_row: Option<u32>,
+    /// Rows with values below the captions.
+    pub rows: u64,
+    /// Of these, rows with an error.
+    pub rejected: u64,
+}

@@ -1,0 +1,5 @@
+//! BC's filter language.
+
+mod context;
+
+pub use context::Context;

@@ -1,0 +1,3 @@
+//! Codes V…: checking across rows and tables.
+
+super::codes! {}

@@ -1,0 +1,3 @@
+//! Codes C…: the configuration.
+
+super::codes! {}

@@ -1,0 +1,3 @@
+//! Codes F…: filters and criteria.
+
+super::codes! {}

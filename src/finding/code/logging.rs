@@ -1,0 +1,3 @@
+//! Codes L…: the rules of logging.
+
+super::codes! {}

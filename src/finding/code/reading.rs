@@ -1,0 +1,3 @@
+//! Codes R…: reading files.
+
+super::codes! {}

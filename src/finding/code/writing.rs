@@ -1,0 +1,3 @@
+//! Codes W…: writing files.
+
+super::codes! {}

@@ -1,0 +1,15 @@
+//! segbook
+
+pub mod config;
+pub mod decode;
+pub mod error;
+pub mod filter;
+pub mod finding;
+pub mod ledger;
+pub mod place;
+pub mod progress;
+pub mod run;
+pub mod schema;
+pub mod table;
+pub mod value;
+pub mod write;

@@ -1,0 +1,2 @@
+//! segbook
+fn main() {}

@@ -1,0 +1,421 @@
+//! The rows of one table.
+
+use std::sync::Arc;
+
+use fixedbitset::FixedBitSet;
+
+use crate::place::Place;
+use crate::schema::{Class, FieldNo, Kind, Table, fold_name};
+use crate::value::{Date, Decimal, Time, Value};
+
+use super::{Column, Origin, Rows};
+
+/// The rows of one table by column, with the place where each was read.
+#[derive(Debug, Clone)]
+pub struct Records {
+    table: &'static Table,
+    fields: Vec<(FieldNo, Column, Filled)>,
+    extras: Vec<Extra>,
+    origins: Vec<Origin>,
+    rows: Vec<u32>,
+    rejected: FixedBitSet,
+}
+
+/// A column of Contact that BC does not have; always text.
+#[derive(Debug, Clone)]
+pub struct Extra {
+    /// The heading as it stands in the file.
+    pub caption: Arc<str>,
+    /// Its texts.
+    pub column: Column,
+}
+
+/// What a cell said, where a blank cell and a blank on purpose are different things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fill {
+    /// The cell was empty or the column missing: the default counts.
+    Default,
+    /// `<blank>`: blank on purpose.
+    Blank,
+    /// A value.
+    Value,
+}
+
+/// Which cells of a column were filled.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Filled {
+    values: FixedBitSet,
+    on_purpose: FixedBitSet,
+}
+
+impl Filled {
+    pub(super) fn set(&mut self, row: usize) {
+        self.values.grow(row + 1);
+        self.values.insert(row);
+    }
+
+    pub(super) fn set_on_purpose(&mut self, row: usize) {
+        self.on_purpose.grow(row + 1);
+        self.on_purpose.insert(row);
+    }
+
+    fn get(&self, row: usize) -> Fill {
+        if self.values.contains(row) {
+            Fill::Value
+        } else if self.on_purpose.contains(row) {
+            Fill::Blank
+        } else {
+            Fill::Default
+        }
+    }
+
+    fn append(&mut self, other: &Self, offset: usize) {
+        other.values.ones().for_each(|row| self.set(row + offset));
+        other
+            .on_purpose
+            .ones()
+            .for_each(|row| self.set_on_purpose(row + offset));
+    }
+
+    fn retain(&self, kept: &[usize]) -> Self {
+        let mut filled = Self::default();
+        for (new, &old) in kept.iter().enumerate() {
+            match self.get(old) {
+                Fill::Value => filled.set(new),
+                Fill::Blank => filled.set_on_purpose(new),
+                Fill::Default => {}
+            }
+        }
+        filled
+    }
+}
+
+impl Records {
+    /// No rows and no columns.
+    pub fn empty(table: &'static Table) -> Self {
+        Self::from_parts(
+            table,
+            Vec::new(),
+            Vec::new(),
+            Vec::new(),
+            Vec::new(),
+            FixedBitSet::new(),
+        )
+    }
+
+    pub(super) fn from_parts(
+        table: &'static Table,
+        fields: Vec<(FieldNo, Column, Filled)>,
+        extras: Vec<Extra>,
+        origins: Vec<Origin>,
+        rows: Vec<u32>,
+        rejected: FixedBitSet,
+    ) -> Self {
+        Self {
+            table,
+            fields,
+            extras,
+            origins,
+            rows,
+            rejected,
+        }
+    }
+
+    /// The table that the rows belong to.
+    pub fn table(&self) -> &'static Table {
+        self.table
+    }
+
+    /// How many rows there are, rejected ones included.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The column of a field, if any sheet had it.
+    pub fn column(&self, field: FieldNo) -> Option<&Column> {
+        self.fields
+            .iter()
+            .find(|(no, ..)| *no == field)
+            .map(|(_, column, _)| column)
+    }
+
+    /// The fields that are present, in the order in which they were first seen.
+    pub fn fields(&self) -> impl Iterator<Item = FieldNo> {
+        self.fields.iter().map(|(no, ..)| *no)
+    }
+
+    /// The extra columns, in the order in which they were first seen.
+    pub fn extras(&self) -> &[Extra] {
+        &self.extras
+    }
+
+    /// The extra column with this heading, compared as headings are.
+    pub fn extra(&self, heading: &str) -> Option<&Extra> {
+        let folded = fold_name(heading);
+        self.extras
+            .iter()
+            .find(|extra| fold_name(&extra.caption) == folded)
+    }
+
+    /// A value; blank when the column is missing.
+    pub fn value(&self, row: usize, field: FieldNo) -> Value<'_> {
+        self.column(field)
+            .map_or(Value::Blank, |column| column.value(row))
+    }
+
+    /// A Code or Text; `""` when blank or missing.
+    pub fn text(&self, row: usize, field: FieldNo) -> &str {
+        match self.column(field) {
+            Some(Column::Text { ids, dictionary }) => dictionary.get(ids[row]),
+            _ => "",
+        }
+    }
+
+    /// An Integer; 0 when blank or missing.
+    pub fn integer(&self, row: usize, field: FieldNo) -> i64 {
+        match self.column(field) {
+            Some(Column::Integer(values)) => values[row],
+            _ => 0,
+        }
+    }
+
+    /// A Decimal; 0 when blank or missing.
+    pub fn decimal(&self, row: usize, field: FieldNo) -> Decimal {
+        match self.column(field) {
+            Some(Column::Decimal(values)) => values[row],
+            _ => Decimal::ZERO,
+        }
+    }
+
+    /// A Boolean; No when blank or missing.
+    pub fn boolean(&self, row: usize, field: FieldNo) -> bool {
+        match self.column(field) {
+            Some(Column::Boolean(values)) => values[row],
+            _ => false,
+        }
+    }
+
+    /// The ordinal of an option; 0 when blank or missing.
+    pub fn option(&self, row: usize, field: FieldNo) -> u8 {
+        match self.column(field) {
+            Some(Column::Option(values)) => values[row],
+            _ => 0,
+        }
+    }
+
+    /// A Date, if it is filled.
+    pub fn date(&self, row: usize, field: FieldNo) -> Option<Date> {
+        match self.column(field) {
+            Some(Column::Date(values)) => Date::from_days(values[row]),
+            _ => None,
+        }
+    }
+
+    /// A Time, if it is filled.
+    pub fn time(&self, row: usize, field: FieldNo) -> Option<Time> {
+        match self.column(field) {
+            Some(Column::Time(values)) => Time::from_seconds(values[row]),
+            _ => None,
+        }
+    }
+
+    /// Whether the cell had a value, was blank on purpose, or was empty.
+    pub fn fill(&self, row: usize, field: FieldNo) -> Fill {
+        let found = self.fields.iter().find(|(no, ..)| *no == field);
+        found.map_or(Fill::Default, |(_, _, filled)| filled.get(row))
+    }
+
+    /// Where a row stands, narrowed to the cell of `field` when its sheet has that column.
+    pub fn place(&self, row: usize, field: Option<FieldNo>) -> Place {
+        self.origin(row).place(self.rows[row], field)
+    }
+
+    /// The sheet or file that a row stands in.
+    pub fn origin(&self, row: usize) -> &Origin {
+        let after = self.origins.partition_point(|origin| origin.first <= row);
+        &self.origins[after.checked_sub(1).expect("every row has an origin")]
+    }
+
+    /// The sheets and files that the rows came from, in order.
+    pub fn origins(&self) -> &[Origin] {
+        &self.origins
+    }
+
+    /// Position of a row in its sheet, or its line, from 0.
+    pub fn sheet_row(&self, row: usize) -> u32 {
+        self.rows[row]
+    }
+
+    /// Marks a row as one that cannot be used.
+    pub fn reject(&mut self, row: usize) {
+        self.rejected.grow(row + 1);
+        self.rejected.insert(row);
+    }
+
+    /// Whether a row was rejected.
+    pub fn is_rejected(&self, row: usize) -> bool {
+        self.rejected.contains(row)
+    }
+
+    /// How many rows were rejected.
+    pub fn rejected_count(&self) -> usize {
+        self.rejected.count_ones(..)
+    }
+
+    /// Removes the rows for which `keep` is false; the others keep their order and places.
+    pub fn retain(&mut self, keep: impl Fn(usize) -> bool) {
+        let kept: Vec<usize> = (0..self.len()).filter(|&row| keep(row)).collect();
+        if kept.len() == self.len() {
+            return;
+        }
+        for (_, column, filled) in &mut self.fields {
+            column.retain(&keep);
+            *filled = filled.retain(&kept);
+        }
+        for extra in &mut self.extras {
+            extra.column.retain(&keep);
+        }
+        for origin in &mut self.origins {
+            origin.first = kept.partition_point(|&row| row < origin.first);
+        }
+        let mut rejected = FixedBitSet::with_capacity(kept.len());
+        for (new, &old) in kept.iter().enumerate() {
+            rejected.set(new, self.rejected.contains(old));
+        }
+        self.rejected = rejected;
+        self.rows = kept.iter().map(|&row| self.rows[row]).collect();
+    }
+
+    /// Adds the rows of another sheet of the same table behind these.
+    pub fn append(&mut self, other: Self) {
+        debug_assert_eq!(self.table.no, other.table.no);
+        let offset = self.len();
+        let len = offset + other.len();
+        for (no, column, filled) in other.fields {
+            let index = self.fields.iter().position(|(known, ..)| *known == no);
+            let index = index.unwrap_or_else(|| {
+                let empty = Column::new(self.table.field(no).kind);
+                self.fields.push((no, empty, Filled::default()));
+                self.fields.len() - 1
+            });
+            let (_, mine, mine_filled) = &mut self.fields[index];
+            mine.pad(offset);
+            mine.append(column);
+            mine_filled.append(&filled, offset);
+        }
+        for extra in other.extras {
+            let folded = fold_name(&extra.caption);
+            let index = self
+                .extras
+                .iter()
+                .position(|known| fold_name(&known.caption) == folded);
+            let index = index.unwrap_or_else(|| {
+                let column = Column::new(Kind::Text(u16::MAX));
+                self.extras.push(Extra {
+                    caption: extra.caption.clone(),
+                    column,
+                });
+                self.extras.len() - 1
+            });
+            let mine = &mut self.extras[index].column;
+            mine.pad(offset);
+            mine.append(extra.column);
+        }
+        self.fields
+            .iter_mut()
+            .for_each(|(_, column, _)| column.pad(len));
+        self.extras
+            .iter_mut()
+            .for_each(|extra| extra.column.pad(len));
+        self.origins
+            .extend(other.origins.into_iter().map(|origin| Origin {
+                first: origin.first + offset,
+                ..origin
+            }));
+        self.rows.extend(other.rows);
+        other
+            .rejected
+            .ones()
+            .for_each(|row| self.reject(row + offset));
+    }
+
+    /// Puts a derived column in place of what was read, e.g. Company Name of persons.
+    pub fn set_column(&mut self, field: FieldNo, column: Column) {
+        debug_assert_eq!(column.len(), self.len());
+        match self.fields.iter_mut().find(|(no, ..)| *no == field) {
+            Some((_, mine, _)) => *mine = column,
+            None => self.fields.push((field, column, Filled::default())),
+        }
+    }
+
+    /// Whether the table stores this field, rather than calculating it.
+    pub fn stores(&self, field: FieldNo) -> bool {
+        self.table.field(field).class != Class::Calculated
+    }
+}
+
+impl Rows for Records {
+    fn table(&self) -> &'static Table {
+        self.table
+    }
+
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn value(&self, row: usize, field: FieldNo) -> Value<'_> {
+        Self::value(self, row, field)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{CONTACT, contact};
+    use crate::table::RecordsBuilder;
+
+    fn sheet(name: &str, rows: &[(&str, &str)]) -> Records {
+        let mut builder = RecordsBuilder::new(&CONTACT, Place::file(name));
+        let no = builder.add_field(contact::NO, 0, "No.");
+        let name = builder.add_field(contact::NAME, 2, "Name");
+        for (index, (code, text)) in rows.iter().enumerate() {
+            builder.begin_row(index as u32 + 1);
+            builder.set(no, Value::text(code));
+            builder.set(name, Value::text(text));
+        }
+        builder.finish()
+    }
+
+    #[test]
+    fn two_files_are_one_table_and_keep_their_places() {
+        let mut records = sheet("a.csv", &[("C1", "Ann"), ("C2", "")]);
+        records.append(sheet("b.csv", &[("C3", "Ann")]));
+        assert_eq!(records.len(), 3);
+        assert_eq!(records.text(2, contact::NAME), "Ann");
+        assert_eq!(records.fill(1, contact::NAME), Fill::Default);
+        assert_eq!(records.fill(2, contact::NAME), Fill::Value);
+        let place = records.place(2, Some(contact::NAME));
+        assert_eq!(place.to_string(), "b.csv: line 2, column 3 \"Name\"");
+    }
+
+    #[test]
+    fn rows_that_go_leave_the_places_of_the_others_alone() {
+        let mut records = sheet("a.csv", &[("C1", "Ann"), ("C2", "Bo")]);
+        records.append(sheet("b.csv", &[("C3", "Cy"), ("C4", "Di")]));
+        records.reject(3);
+        records.retain(|row| row != 0 && row != 2);
+        assert_eq!(records.len(), 2);
+        assert_eq!(records.text(0, contact::NO), "C2");
+        assert_eq!(records.text(1, contact::NO), "C4");
+        assert_eq!(records.place(0, None).to_string(), "a.csv: line 3");
+        assert_eq!(records.place(1, None).to_string(), "b.csv: line 3");
+        assert!(!records.is_rejected(0));
+        assert!(records.is_rejected(1));
+        assert_eq!(records.fill(1, contact::NAME), Fill::Value);
+    }
+}
