@@ -58,7 +58,7 @@ pub fn show(number: Decimal, mark: DecimalMark) -> String {
     }
 }
 
-/// A whole number that fits BC's Integer or `BigInteger`; none with decimals.
+/// A whole number that fits BC's Integer or ``BigInteger``; none with decimals.
 pub fn to_integer(number: Decimal) -> Option<i64> {
     use rust_decimal::prelude::ToPrimitive;
     number.is_integer().then(|| number.to_i64()).flatten()
