@@ -45,7 +45,7 @@ table! {
 table! {
     /// Segment Line: one contact in a segment.
     segment_line, SEGMENT_LINE, 5077, "Segment Line", ["Segment Lines", "Contact Segment List"] {
-        SEGMENT_NO = 1, "Segment No.", Code(20), key(), must(), refers_to(5076);
+        SEGMENT_NO = 1, "Segment No.", Code(20), key(), present();
         LINE_NO = 2, "Line No.", Integer, key();
         CONTACT_NO = 3, "Contact No.", Code(20), must(), refers_to(5050);
         CAMPAIGN_NO = 4, "Campaign No.", Code(20), refers_to(5071);
@@ -92,7 +92,7 @@ table! {
 table! {
     /// Segment Criteria Line: how a segment is selected.
     segment_criteria_line, SEGMENT_CRITERIA_LINE, 5097, "Segment Criteria Line", ["Segment Criteria Lines", "Segment Criteria"] {
-        SEGMENT_NO = 1, "Segment No.", Code(20), must(), refers_to(5076);
+        SEGMENT_NO = 1, "Segment No.", Code(20), present();
         LINE_NO = 2, "Line No.", Integer;
         TYPE = 3, "Type", Options(&[Choice::new(0, "Action"), Choice::new(1, "Filter")]);
         ACTION = 4, "Action", Options(options::ACTION);
@@ -158,7 +158,7 @@ table! {
 table! {
     /// Segment Interaction Language: subject and attachment of a segment or a line, by language.
     segment_interaction_language, SEGMENT_INTERACTION_LANGUAGE, 5104, "Segment Interaction Language", ["Segment Interaction Languages", "Segment Interact. Languages", "Segment Interact. Language"] {
-        SEGMENT_NO = 1, "Segment No.", Code(20), key(), must(), refers_to(5076);
+        SEGMENT_NO = 1, "Segment No.", Code(20), key(), present();
         SEGMENT_LINE_NO = 2, "Segment Line No.", Integer, key(), must();
         LANGUAGE_CODE = 3, "Language Code", Code(10), key(), must();
         DESCRIPTION = 4, "Description", Text(100);
