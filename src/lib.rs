@@ -1,5 +1,6 @@
 //! segbook
 
+pub mod check;
 pub mod config;
 pub mod decode;
 pub mod error;

@@ -16,6 +16,8 @@ pub use number_series::NumberSeries;
 pub use rust_decimal::Decimal;
 pub use time::Time;
 
+use crate::schema::Kind;
+
 /// One value of a row, borrowed from where it is kept.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Value<'a> {
@@ -55,6 +57,22 @@ impl<'a> Value<'a> {
     /// A time that may be blank.
     pub fn time(time: Option<Time>) -> Self {
         time.map_or(Self::Blank, Self::Time)
+    }
+}
+
+impl Value<'_> {
+    /// The value as a person reads it in a message: options by caption, Booleans as Yes and No.
+    pub fn show(self, kind: Kind) -> String {
+        match self {
+            Self::Blank => String::new(),
+            Self::Text(text) => text.to_owned(),
+            Self::Integer(number) => number.to_string(),
+            Self::Decimal(number) => decimal::show(number, DecimalMark::Point),
+            Self::Boolean(yes) => boolean::show(yes).to_owned(),
+            Self::Option(ordinal) => kind.caption_of(ordinal).unwrap_or_default().to_owned(),
+            Self::Date(date) => date.to_string(),
+            Self::Time(time) => time.to_string(),
+        }
     }
 }
 

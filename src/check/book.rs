@@ -1,0 +1,149 @@
+//! The book after the check: every row in it is sound, every contact has an index.
+
+use std::collections::BTreeMap;
+
+use crate::schema::{self, TABLES, Table, TableNo, contact};
+use crate::table::{Column, Records};
+
+use super::contacts::{COMPANY, Contacts, NO_CONTACT};
+
+/// The sound rows of all tables.
+#[derive(Debug)]
+pub struct Book {
+    tables: BTreeMap<TableNo, Records>,
+    contacts: Contacts,
+    counts: Vec<TableRows>,
+}
+
+/// Rows of one table: `read = usable + rejected + skipped`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TableRows {
+    /// The table.
+    pub table: &'static Table,
+    /// Rows with values.
+    pub read: u64,
+    /// Rows in the book.
+    pub usable: u64,
+    /// Rows with an error.
+    pub rejected: u64,
+    /// Rows that the ledger has already.
+    pub skipped: u64,
+}
+
+impl PartialEq for Table {
+    fn eq(&self, other: &Self) -> bool {
+        self.no == other.no
+    }
+}
+
+impl Eq for Table {}
+
+impl Book {
+    /// Keeps the rows that were neither rejected nor skipped.
+    pub(super) fn new(
+        mut tables: BTreeMap<TableNo, Records>,
+        skipped: &BTreeMap<TableNo, fixedbitset::FixedBitSet>,
+    ) -> Self {
+        let mut counts = Vec::new();
+        for table in TABLES {
+            let Some(records) = tables.get_mut(&table.no) else {
+                continue;
+            };
+            let read = records.len() as u64;
+            let set_aside = skipped.get(&table.no);
+            let is_skipped = |row: usize| set_aside.is_some_and(|rows| rows.contains(row));
+            let rejected: Vec<bool> = (0..records.len())
+                .map(|row| records.is_rejected(row))
+                .collect();
+            let rejected_count = rejected.iter().filter(|&&rejected| rejected).count() as u64;
+            let skipped_count = (0..records.len())
+                .filter(|&row| is_skipped(row) && !rejected[row])
+                .count() as u64;
+            records.retain(|row| !rejected[row] && !is_skipped(row));
+            counts.push(TableRows {
+                table,
+                read,
+                usable: records.len() as u64,
+                rejected: rejected_count,
+                skipped: skipped_count,
+            });
+        }
+        if let Some(records) = tables.get_mut(&schema::CONTACT.no) {
+            fill_companies(records);
+        }
+        let contacts = tables
+            .get(&schema::CONTACT.no)
+            .map(Contacts::new)
+            .unwrap_or_default();
+        Self {
+            tables,
+            contacts,
+            counts,
+        }
+    }
+
+    /// The rows of a table, if any sheet supplied it.
+    pub fn table(&self, table: &'static Table) -> Option<&Records> {
+        self.tables.get(&table.no)
+    }
+
+    /// All tables that were supplied.
+    pub fn tables(&self) -> impl Iterator<Item = &Records> {
+        self.tables.values()
+    }
+
+    /// The Contact table, if it was supplied.
+    pub fn contact_records(&self) -> Option<&Records> {
+        self.table(&schema::CONTACT)
+    }
+
+    /// Who belongs to which company.
+    pub fn contacts(&self) -> &Contacts {
+        &self.contacts
+    }
+
+    /// The index of the contact with this No.
+    pub fn find_contact(&self, no: &str) -> Option<u32> {
+        self.contacts.find(self.contact_records()?, no)
+    }
+
+    /// A text field of a contact; `""` when blank.
+    pub fn contact_text(&self, contact: u32, field: schema::FieldNo) -> &str {
+        self.contact_records()
+            .map_or("", |records| records.text(contact as usize, field))
+    }
+
+    /// Rows by table, in the order of the schema.
+    pub fn counts(&self) -> &[TableRows] {
+        &self.counts
+    }
+}
+
+/// Fills Company No. and Company Name where they were left out: a company has its own No. and Name,
+/// a person its company's name (BC fields 5051 and 5052).
+fn fill_companies(records: &mut Records) {
+    let count = records.len();
+    let mut nos = Column::new(schema::Kind::Code(20));
+    for row in 0..count {
+        let given = records.text(row, contact::COMPANY_NO);
+        let is_company = records.option(row, contact::TYPE) == COMPANY;
+        let no = if is_company {
+            records.text(row, contact::NO)
+        } else {
+            given
+        };
+        nos.push(crate::value::Value::text(no));
+    }
+    records.set_column(contact::COMPANY_NO, nos);
+    let index = Contacts::new(records);
+    let mut names = Column::new(schema::Kind::Text(100));
+    for row in 0..count {
+        let company = index.company_of(row as u32);
+        let name = match company {
+            NO_CONTACT => records.text(row, contact::COMPANY_NAME),
+            company => records.text(company as usize, contact::NAME),
+        };
+        names.push(crate::value::Value::text(name));
+    }
+    records.set_column(contact::COMPANY_NAME, names);
+}

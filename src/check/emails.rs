@@ -1,0 +1,70 @@
+//! E-mail addresses that cannot be ones. Several in one cell are separated by `;` (as BC allows).
+
+use crate::finding::{Finding, Findings, code::checking};
+use crate::schema::{FieldNo, contact};
+use crate::table::{Column, Records};
+
+const ADDRESSES: [FieldNo; 2] = [contact::EMAIL, contact::EMAIL_2];
+
+pub(super) fn check(contacts: &Records, findings: &mut Findings) {
+    for field in ADDRESSES {
+        let Some(Column::Text { ids, dictionary }) = contacts.column(field) else {
+            continue;
+        };
+        let faulty: Vec<bool> = dictionary
+            .iter()
+            .map(|text| !text.split(';').all(|part| is_possible(part.trim())))
+            .collect();
+        for (row, _) in ids
+            .iter()
+            .enumerate()
+            .filter(|&(_, &id)| id != 0 && faulty[id as usize])
+        {
+            findings.push(Finding::new(
+                &checking::V012,
+                contacts.place(row, Some(field)),
+                format!("\"{}\"", contacts.text(row, field)),
+                "an address such as ann@example.com; several are separated by ;",
+                "correct the address; an e-mail to it cannot arrive",
+            ));
+        }
+    }
+}
+
+/// One `@` with something on both sides, a dot or a word behind it, no blanks and no commas.
+fn is_possible(address: &str) -> bool {
+    let Some((local, domain)) = address.split_once('@') else {
+        return false;
+    };
+    let strange = |c: char| c.is_whitespace() || c.is_control() || ",;<>()[]\\\"".contains(c);
+    !local.is_empty()
+        && !domain.is_empty()
+        && !domain.contains('@')
+        && !domain.starts_with('.')
+        && !domain.ends_with('.')
+        && !domain.contains("..")
+        && !address.contains(strange)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_cannot_be_ones_are_told_apart() {
+        for (address, expected) in [
+            ("ann@example.com", true),
+            ("ann.o'neil+news@sub.example.co.uk", true),
+            ("ann@localhost", true),
+            ("ann", false),
+            ("ann@", false),
+            ("@example.com", false),
+            ("ann@ex ample.com", false),
+            ("ann@example..com", false),
+            ("ann@b@c", false),
+            ("Ann <ann@example.com>", false),
+        ] {
+            assert_eq!(is_possible(address), expected, "{address}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The rules across rows and tables: keys, references, companies and their persons, history against
+//! the ledger. What passes is a [`Book`], which only this stage can make.
+
+mod book;
+mod companies;
+mod contacts;
+mod emails;
+mod history;
+mod keys;
+mod link_rules;
+mod references;
+mod salespeople;
+
+pub use book::{Book, TableRows};
+pub use contacts::{Contacts, NO_CONTACT};
+
+use std::collections::BTreeMap;
+
+use crate::finding::Findings;
+use crate::schema::{self, TableNo};
+use crate::table::Records;
+
+/// What the check needs to know besides the records that were read.
+#[derive(Debug, Clone, Copy)]
+pub struct CheckOptions {
+    /// Whether faulty rows are set aside, so that rows that refer to them are faulty too.
+    pub reject: bool,
+}
+
+/// Reads history from the ledger: the table's rows with the stored fields that are asked for.
+pub type HistoryReader<'a> =
+    &'a dyn Fn(&'static schema::Table, &[schema::FieldNo]) -> crate::error::Result<Records>;
+
+/// Applies every rule, adds what is wrong to `findings`, and keeps the rows that are sound.
+pub fn check(
+    mut tables: BTreeMap<TableNo, Records>,
+    ledger: HistoryReader<'_>,
+    options: CheckOptions,
+    findings: &mut Findings,
+) -> crate::error::Result<Book> {
+    for records in tables.values_mut() {
+        keys::check(records, findings);
+    }
+    let mut references = references::References::default();
+    let first = [
+        schema::CAMPAIGN.no,
+        schema::INTERACTION_TEMPLATE.no,
+        schema::CONTACT.no,
+    ];
+    references.check(&first, &mut tables, options, findings);
+    if let Some(contacts) = tables.get_mut(&schema::CONTACT.no) {
+        companies::check(contacts, options, findings);
+        emails::check(contacts, findings);
+    }
+    references.check_rest(&mut tables, options, findings);
+    link_rules::check(&mut tables, findings);
+    salespeople::check(&mut tables, findings);
+    let skipped = history::check(&mut tables, ledger, findings)?;
+    Ok(Book::new(tables, &skipped))
+}

@@ -1,0 +1,250 @@
+//! References: a code or number must exist in its table, when that table was supplied.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::finding::{Finding, Findings, Severity, code::checking};
+use crate::place::Place;
+use crate::schema::{self, Field, FieldNo, Table, TableNo};
+use crate::table::{Column, Records};
+
+use super::CheckOptions;
+
+/// Tables whose rows tell of the past: what they name may be gone by now, so that is a warning.
+const HISTORY: [TableNo; 3] = [
+    schema::INTERACTION_LOG_ENTRY.no,
+    schema::LOGGED_SEGMENT.no,
+    schema::CAMPAIGN_ENTRY.no,
+];
+
+/// The references of one table, and of all others after it. Tables that are referred to come first,
+/// so that a row which refers to a rejected row is rejected before others refer to it in turn.
+#[derive(Debug, Default)]
+pub(super) struct References {
+    /// Tables for which the notice that they were not supplied has been given.
+    missing: BTreeSet<TableNo>,
+    done: BTreeSet<TableNo>,
+}
+
+impl References {
+    /// Checks the tables named, in this order.
+    pub(super) fn check(
+        &mut self,
+        which: &[TableNo],
+        tables: &mut BTreeMap<TableNo, Records>,
+        options: CheckOptions,
+        findings: &mut Findings,
+    ) {
+        for &no in which {
+            self.done.insert(no);
+            let Some(mut records) = tables.remove(&no) else {
+                continue;
+            };
+            self.check_table(&mut records, tables, options, findings);
+            tables.insert(no, records);
+        }
+    }
+
+    /// Checks all tables that were not checked yet.
+    pub(super) fn check_rest(
+        mut self,
+        tables: &mut BTreeMap<TableNo, Records>,
+        options: CheckOptions,
+        findings: &mut Findings,
+    ) {
+        let rest: Vec<TableNo> = tables
+            .keys()
+            .copied()
+            .filter(|no| !self.done.contains(no))
+            .collect();
+        self.check(&rest, tables, options, findings);
+    }
+
+    fn check_table(
+        &mut self,
+        records: &mut Records,
+        tables: &BTreeMap<TableNo, Records>,
+        options: CheckOptions,
+        findings: &mut Findings,
+    ) {
+        let no = records.table().no;
+        for field in records.table().fields {
+            let Some(target) = field.refers_to else {
+                continue;
+            };
+            // Company No. of a contact has rules of its own.
+            if target == no || records.column(field.no).is_none() {
+                continue;
+            }
+            match tables.get(&target) {
+                Some(target) => check_field(records, field, target, options, findings),
+                None => {
+                    if is_used(records, field.no) && self.missing.insert(target) {
+                        findings.push(not_supplied(records, field, target));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn check_field(
+    records: &mut Records,
+    field: &'static Field,
+    target: &Records,
+    options: CheckOptions,
+    findings: &mut Findings,
+) {
+    let Some(Column::Text { ids, dictionary }) = records.column(field.no) else {
+        return;
+    };
+    let Some(key) = key_of(target.table()) else {
+        return;
+    };
+    let states = states_of(dictionary.iter(), target, key);
+    let wrong: Vec<(usize, Target)> = ids
+        .iter()
+        .enumerate()
+        .filter(|&(_, &id)| id != 0)
+        .map(|(row, &id)| (row, states[id as usize]))
+        .filter(|&(_, state)| match state {
+            Target::Sound => false,
+            Target::Rejected(_) => options.reject,
+            Target::Missing => true,
+        })
+        .collect();
+    let known = target_codes(target, key);
+    let is_history = HISTORY.contains(&records.table().no);
+    for (row, state) in wrong {
+        let finding = finding_for(records, row, field, target, state, &known);
+        if is_history {
+            findings.push(finding.with_severity(Severity::Warning));
+        } else {
+            findings.push(finding);
+            records.reject(row);
+        }
+    }
+}
+
+/// What a reference leads to.
+#[derive(Debug, Clone, Copy)]
+enum Target {
+    Sound,
+    Rejected(usize),
+    Missing,
+}
+
+fn states_of<'a>(
+    texts: impl Iterator<Item = &'a str>,
+    target: &Records,
+    key: FieldNo,
+) -> Vec<Target> {
+    let Some(Column::Text { ids, dictionary }) = target.column(key) else {
+        return texts.map(|_| Target::Missing).collect();
+    };
+    let mut by_id = vec![Target::Missing; dictionary.len()];
+    for (row, &id) in ids.iter().enumerate() {
+        let sound = matches!(by_id[id as usize], Target::Sound);
+        if !target.is_rejected(row) {
+            by_id[id as usize] = Target::Sound;
+        } else if !sound {
+            by_id[id as usize] = Target::Rejected(row);
+        }
+    }
+    texts
+        .map(|text| {
+            dictionary
+                .find(text)
+                .map_or(Target::Missing, |id| by_id[id as usize])
+        })
+        .collect()
+}
+
+fn finding_for(
+    records: &Records,
+    row: usize,
+    field: &Field,
+    target: &Records,
+    state: Target,
+    known: &[&str],
+) -> Finding {
+    let found = records.text(row, field.no);
+    let place = records.place(row, Some(field.no));
+    let caption = target.table().caption;
+    if let Target::Rejected(at) = state {
+        return Finding::new(
+            &checking::V025,
+            place,
+            format!("\"{found}\""),
+            format!(
+                "a row of {caption} that is right; see {}",
+                target.place(at, None)
+            ),
+            "correct that row first",
+        );
+    }
+    let near =
+        nearest(found, known).map_or(String::new(), |near| format!("; did you mean {near}?"));
+    Finding::new(
+        &checking::V002,
+        place,
+        format!("\"{found}\""),
+        format!(
+            "a row of {caption} with that {}{near}",
+            key_caption(target.table())
+        ),
+        format!("correct the cell, or add the row to {caption}"),
+    )
+}
+
+/// The codes of a table for near misses; none for a table too long to be a list of codes.
+fn target_codes(target: &Records, key: FieldNo) -> Vec<&str> {
+    const CODES_MAX: usize = 5_000;
+    match target.column(key) {
+        Some(Column::Text { dictionary, .. }) if dictionary.len() <= CODES_MAX => {
+            dictionary.iter().filter(|code| !code.is_empty()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The known code most like `text`, if one is alike enough to be a slip of the pen.
+fn nearest<'a>(text: &str, known: &[&'a str]) -> Option<&'a str> {
+    known
+        .iter()
+        .map(|&code| (strsim::damerau_levenshtein(text, code), code))
+        .filter(|&(distance, code)| distance <= 2 && distance * 3 <= code.chars().count())
+        .min()
+        .map(|(_, code)| code)
+}
+
+fn not_supplied(records: &Records, field: &Field, target: TableNo) -> Finding {
+    let caption = schema::table(target).map_or("", |table| table.caption);
+    let place = records
+        .origins()
+        .first()
+        .map_or_else(Place::default, |origin| origin.sheet.clone());
+    Finding::new(
+        &checking::V011,
+        place,
+        format!(
+            "{} is filled, and there is no sheet {caption}",
+            field.caption
+        ),
+        format!("a sheet {caption} to check against"),
+        format!("add the sheet {caption} if references to it are to be checked"),
+    )
+}
+
+fn is_used(records: &Records, field: FieldNo) -> bool {
+    matches!(records.column(field), Some(Column::Text { ids, .. }) if ids.iter().any(|&id| id != 0))
+}
+
+/// The one field by which other tables refer to this one.
+fn key_of(table: &'static Table) -> Option<FieldNo> {
+    // Alternative addresses are referred to by their code, beside the contact's number.
+    table.key().last().map(|field| field.no)
+}
+
+fn key_caption(table: &'static Table) -> &'static str {
+    table.key().last().map_or("", |field| field.caption)
+}
