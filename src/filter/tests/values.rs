@@ -14,8 +14,8 @@ fn numbers() {
         ("open interval", "..-5", &[-5, -100], &[-4]),
         ("grouped", "1,000..", &[1000], &[999]),
         ("blank is 0", "''", &[0], &[1]),
-        ("blanks around", ">10000 & <> 20000", &[10001], &[20000, 10000],),
-        ("several", "1|5..7|6..9|20", &[1, 5, 8, 9, 20], &[0, 2, 4, 10, 19, 21],),
+        ("blanks around", ">10000 & <> 20000", &[10001], &[20000, 10000]),
+        ("several", "1|5..7|6..9|20", &[1, 5, 8, 9, 20], &[0, 2, 4, 10, 19, 21]),
     ] {
         let filter = parse(text, Kind::Integer);
         let exact = parse(text, Kind::Decimal);
@@ -93,7 +93,7 @@ fn options_compare_by_ordinal() {
         ("comparison", ">=Negative", EVALUATION, &[4, 5]),
         ("range", "Positive..Negative", EVALUATION, &[2, 3, 4]),
         ("range of ordinals", "2..4", EVALUATION, &[2, 3, 4]),
-        ("quotes", "'Remove Contacts (Reduce)'|refine", Kind::Options(options::ACTION), &[2, 3],),
+        ("quotes", "'Remove Contacts (Reduce)'|refine", Kind::Options(options::ACTION), &[2, 3]),
     ] {
         let filter = parse(text, kind);
         let passing: Vec<u8> = kind
@@ -111,10 +111,10 @@ fn options_compare_by_ordinal() {
 fn times() {
     let time = |text| Time::parse(text).map_or(Value::Blank, Value::Time);
     for (rule, text, passing, failing) in [
-        ("one value", "9:30", &["09:30:00"][..], &["09:30:01", ""][..],),
-        ("range", "9:00..17:00", &["09:00", "17:00"], &["17:00:01", "08:59", ""],),
-        ("without end: to 23:59:59", "17:00..", &["23:59:59"], &["16:59:59", ""],),
-        ("without start: blank is before every other", "..9:00", &["00:00", "09:00", ""], &["09:01"],),
+        ("one value", "9:30", &["09:30:00"][..], &["09:30:01", ""][..]),
+        ("range", "9:00..17:00", &["09:00", "17:00"], &["17:00:01", "08:59", ""]),
+        ("without end: to 23:59:59", "17:00..", &["23:59:59"], &["16:59:59", ""]),
+        ("without start: blank is before every other", "..9:00", &["00:00", "09:00", ""], &["09:01"]),
         ("blank", "''", &[""], &["00:00"]),
         ("not blank", "<>''", &["00:00"], &[""]),
     ] {
