@@ -194,14 +194,20 @@ impl Lexer<'_> {
                     text.push(character);
                     self.at += 1;
                 }
-                (None, _) => {
-                    return Err(self.error(
-                        opening,
-                        "a closing apostrophe; a name that begins with one is written with two: ''t Hooft",
-                    ));
-                }
+                (None, _) => return Err(self.unclosed(opening)),
             }
         }
+    }
+
+    fn unclosed(&self, opening: usize) -> FilterError {
+        let mut error = self.error(
+            opening,
+            "a closing apostrophe; a name that begins with one is written with two: ''t Hooft",
+        );
+        // The commonest cause: blank typed as '' into a cell, of which Excel keeps only the second.
+        "close the quotes; Excel hides the first apostrophe typed into a cell, so type one more there"
+            .clone_into(&mut error.fix);
+        error
     }
 
     fn bare_value(&mut self) -> String {
@@ -304,7 +310,7 @@ mod tests {
 
     #[test]
     fn quotes_must_be_closed_and_at_needs_a_value() {
-        for (text, position) in [("A|'B", 2), ("@", 1), ("@|A", 1), ("'t Hooft", 0)] {
+        for (text, position) in [("A|'B", 2), ("@", 1), ("@|A", 1), ("'t Hooft", 0), ("'", 0)] {
             assert_eq!(tokens(text).unwrap_err().position, position, "{text}");
         }
     }

@@ -4,7 +4,7 @@ super::codes! {
     F001 Error "a filter that cannot be read" {
         explanation: "The filter does not follow BC's filter language: an operator lacks a value, parentheses or quotes are not closed, or a value holds a character that is an operator. The caret stands under the character at which reading stopped.",
         example: "A||B: two | without a value between them",
-        remedy: "Correct the filter at the caret. A value that holds & | ( ) = < > or .. is put in quotes: 'Miller & Sons'. Blank is written ''.",
+        remedy: "Correct the filter at the caret. A value that holds & | ( ) = < > or .. is put in quotes: 'Miller & Sons'. Blank is written ''. Excel hides the first apostrophe that is typed into a cell, so type one more at its beginning.",
     }
     F002 Error "a filter value of the wrong type" {
         explanation: "A value in the filter cannot be a value of the field: a word where the field holds numbers, a caption that the field does not have, a day that does not exist.",
@@ -54,7 +54,7 @@ super::codes! {
     F012 Warning "a criteria row with a blank filter" {
         explanation: "The row names a field but its cell Filter is blank, so it does not filter. Blank values are selected with two apostrophes.",
         example: "Field Salesperson Code, Filter blank",
-        remedy: "Write the filter ('' for blank values), or remove the row.",
+        remedy: "Write the filter ('' for blank values; three apostrophes when typed into Excel, which hides the first), or remove the row.",
     }
     F013 Error "options that differ within a step" {
         explanation: "All rows of a step are one action. Its Action and options stand on its first row; on the others they are blank or equal.",
