@@ -9,7 +9,7 @@ mod values;
 
 use super::*;
 use crate::schema::kind::options;
-use crate::schema::{Choice, Kind, contact};
+use crate::schema::{Choice, Kind};
 use crate::table::Column;
 use crate::value::{Date, DateOrder, Decimal, DecimalMark, Time, Value};
 

@@ -87,11 +87,13 @@ fn a_column_is_answered_as_its_values_are() {
     let rows: Vec<usize> = parse("YES..", Kind::Date).rows(&dates).ones().collect();
     assert_eq!(rows, [0, 1]);
     assert_eq!(parse("<T", Kind::Date).rows(&dates).count_ones(..), 69);
-    let filter = parse(
-        "T",
-        crate::schema::CONTACT
-            .field(contact::LAST_DATE_MODIFIED)
-            .kind,
-    );
-    assert_eq!(filter.rows(&dates).len(), 70);
+    assert_eq!(parse("''", Kind::Date).rows(&dates).count_ones(..), 67);
+    assert_eq!(parse("<>''", Kind::Date).rows(&dates).count_ones(..), 3);
+    let mut times = Column::new(Kind::Time);
+    times.push(Value::Blank);
+    times.push(Value::time(Time::parse("00:00")));
+    for (text, expected) in [("''", &[0][..]), ("<>''", &[1]), ("..9:00", &[0, 1])] {
+        let rows: Vec<usize> = parse(text, Kind::Time).rows(&times).ones().collect();
+        assert_eq!(rows, expected, "{text}");
+    }
 }
