@@ -11,6 +11,8 @@ pub mod place;
 pub mod progress;
 pub mod run;
 pub mod schema;
+pub mod segment;
+pub mod select;
 pub mod table;
 pub mod value;
 pub mod write;

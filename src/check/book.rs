@@ -1,8 +1,11 @@
 //! The book after the check: every row in it is sound, every contact has an index.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::schema::{self, TABLES, Table, TableNo, contact};
+use crate::schema::{
+    self, TABLES, Table, TableNo, contact, segment_criteria_line, segment_header,
+    segment_interaction_language, segment_line,
+};
 use crate::table::{Column, Records};
 
 use super::contacts::{COMPANY, Contacts, NO_CONTACT};
@@ -13,6 +16,8 @@ pub struct Book {
     tables: BTreeMap<TableNo, Records>,
     contacts: Contacts,
     counts: Vec<TableRows>,
+    /// Segment numbers (blank for none) and files of rejected rows of segments.
+    faulty_segments: BTreeSet<(String, String)>,
 }
 
 /// Rows of one table: `read = usable + rejected + skipped`.
@@ -45,6 +50,7 @@ impl Book {
         skipped: &BTreeMap<TableNo, fixedbitset::FixedBitSet>,
     ) -> Self {
         let mut counts = Vec::new();
+        let faulty_segments = faulty_segments(&tables);
         for table in TABLES {
             let Some(records) = tables.get_mut(&table.no) else {
                 continue;
@@ -79,6 +85,7 @@ impl Book {
             tables,
             contacts,
             counts,
+            faulty_segments,
         }
     }
 
@@ -113,10 +120,42 @@ impl Book {
             .map_or("", |records| records.text(contact as usize, field))
     }
 
+    /// Whether any row of a segment was rejected: by number, or for one without number by file.
+    pub fn is_faulty(&self, segment_no: &str, file: &str) -> bool {
+        self.faulty_segments
+            .iter()
+            .any(|(no, at)| no == segment_no && (!no.is_empty() || at == file))
+    }
+
     /// Rows by table, in the order of the schema.
     pub fn counts(&self) -> &[TableRows] {
         &self.counts
     }
+}
+
+fn faulty_segments(tables: &BTreeMap<TableNo, Records>) -> BTreeSet<(String, String)> {
+    let mut faulty = BTreeSet::new();
+    for (table, field) in [
+        (&schema::SEGMENT_HEADER, segment_header::NO),
+        (&schema::SEGMENT_LINE, segment_line::SEGMENT_NO),
+        (
+            &schema::SEGMENT_CRITERIA_LINE,
+            segment_criteria_line::SEGMENT_NO,
+        ),
+        (
+            &schema::SEGMENT_INTERACTION_LANGUAGE,
+            segment_interaction_language::SEGMENT_NO,
+        ),
+    ] {
+        let Some(records) = tables.get(&table.no) else {
+            continue;
+        };
+        for row in (0..records.len()).filter(|&row| records.is_rejected(row)) {
+            let file = records.origin(row).sheet.file.to_string();
+            faulty.insert((records.text(row, field).to_owned(), file));
+        }
+    }
+    faulty
 }
 
 /// Fills Company No. and Company Name where they were left out: a company has its own No. and Name,

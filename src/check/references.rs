@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::finding::near_miss::{did_you_mean, nearest};
 use crate::finding::{Finding, Findings, Severity, code::checking};
 use crate::place::Place;
 use crate::schema::{self, Field, FieldNo, Table, TableNo};
@@ -182,8 +183,7 @@ fn finding_for(
             "correct that row first",
         );
     }
-    let near =
-        nearest(found, known).map_or(String::new(), |near| format!("; did you mean {near}?"));
+    let near = did_you_mean(nearest(found, known.iter().copied()));
     Finding::new(
         &checking::V002,
         place,
@@ -205,16 +205,6 @@ fn target_codes(target: &Records, key: FieldNo) -> Vec<&str> {
         }
         _ => Vec::new(),
     }
-}
-
-/// The known code most like `text`, if one is alike enough to be a slip of the pen.
-fn nearest<'a>(text: &str, known: &[&'a str]) -> Option<&'a str> {
-    known
-        .iter()
-        .map(|&code| (strsim::damerau_levenshtein(text, code), code))
-        .filter(|&(distance, code)| distance <= 2 && distance * 3 <= code.chars().count())
-        .min()
-        .map(|(_, code)| code)
 }
 
 fn not_supplied(records: &Records, field: &Field, target: TableNo) -> Finding {

@@ -5,6 +5,7 @@
 
 mod catalogue;
 pub mod code;
+pub mod near_miss;
 
 pub use catalogue::{CATALOGUE, code_called};
 pub use code::Code;

@@ -5,12 +5,14 @@ pub mod boolean;
 pub mod collation;
 pub mod date;
 pub mod decimal;
+pub mod hexadecimal;
 pub mod locale;
 pub mod number_series;
 pub mod time;
 
 pub use collation::TextOrder;
 pub use date::Date;
+pub use hexadecimal::hexadecimal;
 pub use locale::{DateOrder, DecimalMark};
 pub use number_series::NumberSeries;
 pub use rust_decimal::Decimal;

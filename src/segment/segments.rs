@@ -1,0 +1,446 @@
+//! The segments of a book: headers with their lines, steps and languages.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::{Book, NO_CONTACT};
+use crate::finding::code::checking;
+use crate::finding::{Finding, Findings};
+use crate::schema::{
+    self, FieldNo, Table, segment_criteria_line, segment_header as field,
+    segment_interaction_language as language_field, segment_line as line_field,
+};
+use crate::table::{Fill, Records};
+
+use super::criteria;
+use super::header::{Header, RunDefaults, template_code};
+use super::headers::{HeaderRow, header_rows, workbook_of};
+use super::number_use::Register;
+use super::rows_hash::RowsHash;
+use super::step::Step;
+use super::template::{Language, Templates};
+
+/// One segment as the book gives it, before anything is selected.
+#[derive(Debug, Clone)]
+pub struct Segment {
+    /// No.; `""` for one that gets a number of the series. For a recurring one the name of the
+    /// definition.
+    pub no: String,
+    /// Its row in Segment Header.
+    pub header_row: usize,
+    /// What it is known by in the ledger: its No., or the path of its file.
+    pub definition: String,
+    /// Whether every run on another work date logs it under another number.
+    pub recurring: bool,
+    /// Whether it was selected and reviewed.
+    pub reviewed: bool,
+    /// Hold.
+    pub hold: bool,
+    /// Follow-up.
+    pub follow_up: bool,
+    /// Save Criteria As, and the description.
+    pub save_criteria_as: (String, String),
+    /// Its header with all defaults.
+    pub header: Header,
+    /// Its hand-entered lines, in order of Line No.
+    pub lines: Vec<HandLine>,
+    /// Its steps, in order.
+    pub steps: Vec<Step>,
+    /// Languages of single lines by Line No., each in order of the sheet.
+    pub line_languages: BTreeMap<i64, Vec<Language>>,
+    /// Its rows in Segment Interaction Language.
+    pub language_rows: Vec<usize>,
+    /// A hash of all its rows.
+    pub rows_hash: String,
+    /// The same of the original's rows, when this one stands for it; else of its own.
+    pub definition_hash: String,
+    /// Whether any of its rows has an error.
+    pub is_faulty: bool,
+}
+
+/// A line that stands in a sheet.
+#[derive(Debug, Clone, Copy)]
+pub struct HandLine {
+    /// Line No., given or counted.
+    pub line_no: i64,
+    /// Its row in Segment Line.
+    pub row: usize,
+    /// Its contact's index, or [`NO_CONTACT`].
+    pub contact: u32,
+}
+
+/// Steps between line numbers, as BC gives them.
+pub const LINE_NO_STEP: i64 = 10_000;
+
+/// The rows of one header in the three tables below it.
+#[derive(Debug, Clone, Default)]
+struct Rows {
+    lines: Vec<usize>,
+    criteria: Vec<usize>,
+    languages: Vec<usize>,
+}
+
+/// Puts the segments together, in order of their header rows; what does not fit becomes a finding.
+pub fn segments(
+    book: &Book,
+    register: &Register,
+    templates: &Templates,
+    run: RunDefaults<'_>,
+    findings: &mut Findings,
+) -> Vec<Segment> {
+    let headers = header_rows(book, register, run.date, findings);
+    let owners = Owners::new(book, &headers, register);
+    let mut rows = vec![Rows::default(); headers.len()];
+    for (table, no_field, pick) in BELOW {
+        for (at, row) in owners.assign(book, table, no_field, findings) {
+            pick(&mut rows[at]).push(row);
+        }
+    }
+    let Some(records) = book.table(&schema::SEGMENT_HEADER) else {
+        return Vec::new();
+    };
+    let contacts = line_contacts(book);
+    let mut made = Vec::new();
+    for (at, header) in headers
+        .iter()
+        .enumerate()
+        .filter(|(_, header)| !header.set_aside)
+    {
+        let maker = Maker {
+            book,
+            templates,
+            run,
+            records,
+            contacts: &contacts,
+        };
+        let original = header
+            .original
+            .and_then(|row| headers.iter().position(|h| h.row == row));
+        let definition_hash = original.map(|at| hash(book, headers[at].row, &rows[at]));
+        made.push(maker.segment(header, &rows[at], definition_hash, findings));
+    }
+    made
+}
+
+type PickRows = fn(&mut Rows) -> &mut Vec<usize>;
+
+/// The tables below a header, each with its field Segment No.
+static BELOW: [(&Table, FieldNo, PickRows); 3] = [
+    (&schema::SEGMENT_LINE, line_field::SEGMENT_NO, |rows| {
+        &mut rows.lines
+    }),
+    (
+        &schema::SEGMENT_CRITERIA_LINE,
+        segment_criteria_line::SEGMENT_NO,
+        |rows| &mut rows.criteria,
+    ),
+    (
+        &schema::SEGMENT_INTERACTION_LANGUAGE,
+        language_field::SEGMENT_NO,
+        |rows| &mut rows.languages,
+    ),
+];
+
+/// Which header the rows of a Segment No. and a workbook belong to.
+struct Owners<'a> {
+    headers: &'a [HeaderRow],
+    register: &'a Register,
+    by_no: BTreeMap<&'a str, Vec<usize>>,
+    book: &'a Book,
+}
+
+/// Where a row belongs.
+enum Owner {
+    Header(usize),
+    SetAside,
+    Logged,
+    Faulty,
+    Nobody,
+}
+
+impl<'a> Owners<'a> {
+    fn new(book: &'a Book, headers: &'a [HeaderRow], register: &'a Register) -> Self {
+        let mut by_no: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, header) in headers.iter().enumerate() {
+            by_no.entry(&header.no).or_default().push(at);
+        }
+        Self {
+            headers,
+            register,
+            by_no,
+            book,
+        }
+    }
+
+    /// The header that a row with this Segment No. in this workbook belongs to. With a reviewed
+    /// workbook beside its original, each has the rows of its own workbook.
+    fn owner(&self, no: &str, workbook: &str, file: &str) -> Owner {
+        let known = self.by_no.get(no).map_or(&[][..], Vec::as_slice);
+        let here = known
+            .iter()
+            .copied()
+            .find(|&at| self.headers[at].workbook == workbook);
+        if no.is_empty() {
+            let faulty = self.book.is_faulty(no, file);
+            return here.map_or(
+                if faulty { Owner::Faulty } else { Owner::Nobody },
+                Owner::Header,
+            );
+        }
+        let counting = known
+            .iter()
+            .copied()
+            .find(|&at| !self.headers[at].set_aside);
+        match (here, counting) {
+            (Some(here), _) if known.len() > 1 => Owner::Header(here),
+            (_, Some(at)) if self.headers[at].is_reviewed() => {
+                if self.headers[at].workbook == workbook {
+                    Owner::Header(at)
+                } else {
+                    // Rows of the original, wherever they stand, are set aside with it.
+                    let original = known.iter().copied().find(|&at| self.headers[at].set_aside);
+                    original.map_or(Owner::SetAside, Owner::Header)
+                }
+            }
+            (_, Some(at)) => Owner::Header(at),
+            (Some(here), None) => Owner::Header(here),
+            (None, None) if !known.is_empty() => Owner::Header(known[0]),
+            _ if self.register.is_logged(no) => Owner::Logged,
+            _ if self.book.is_faulty(no, file) => Owner::Faulty,
+            _ => Owner::Nobody,
+        }
+    }
+
+    /// Header and row, for every row of a table that belongs to one; findings for the others.
+    fn assign(
+        &self,
+        book: &Book,
+        table: &'static Table,
+        no_field: FieldNo,
+        findings: &mut Findings,
+    ) -> Vec<(usize, usize)> {
+        let Some(records) = book.table(table) else {
+            return Vec::new();
+        };
+        let mut assigned = Vec::with_capacity(records.len());
+        let mut logged: BTreeSet<(usize, &str)> = BTreeSet::new();
+        for (origin_at, origin) in records.origins().iter().enumerate() {
+            let end = records
+                .origins()
+                .get(origin_at + 1)
+                .map_or(records.len(), |next| next.first);
+            let file = &*origin.sheet.file;
+            let mut known: BTreeMap<&str, Owner> = BTreeMap::new();
+            for row in origin.first..end {
+                let no = records.text(row, no_field);
+                let owner = known
+                    .entry(no)
+                    .or_insert_with(|| self.owner(no, workbook_of(file), file));
+                match owner {
+                    Owner::Header(at) => assigned.push((*at, row)),
+                    Owner::SetAside | Owner::Faulty => {}
+                    Owner::Logged => {
+                        if logged.insert((origin_at, no)) {
+                            findings.push(logged_rows(records, row, no_field, no));
+                        }
+                    }
+                    Owner::Nobody => findings.push(nobodys_row(self, records, row, no_field)),
+                }
+            }
+        }
+        assigned
+    }
+}
+
+fn logged_rows(records: &Records, row: usize, no_field: FieldNo, no: &str) -> Finding {
+    Finding::new(
+        &checking::V023,
+        records.place(row, Some(no_field)),
+        format!("rows of segment {no}, which is logged"),
+        "rows of segments that are not logged",
+        "nothing: they are history",
+    )
+}
+
+fn nobodys_row(owners: &Owners<'_>, records: &Records, row: usize, no_field: FieldNo) -> Finding {
+    use crate::finding::near_miss::{did_you_mean, nearest};
+    let no = records.text(row, no_field);
+    let place = records.place(row, Some(no_field));
+    if no.is_empty() {
+        return Finding::new(
+            &checking::V020,
+            place,
+            "a blank Segment No.",
+            "a segment number, or a header without number in the same file",
+            "fill Segment No.",
+        );
+    }
+    let near = did_you_mean(nearest(no, owners.by_no.keys().copied()));
+    Finding::new(
+        &checking::V016,
+        place,
+        format!("\"{no}\""),
+        format!("the No. of a Segment Header row or of a logged segment{near}"),
+        "correct Segment No., or add the header",
+    )
+}
+
+/// The contact of each row of Segment Line.
+fn line_contacts(book: &Book) -> Vec<u32> {
+    let Some(records) = book.table(&schema::SEGMENT_LINE) else {
+        return Vec::new();
+    };
+    match (
+        records.column(line_field::CONTACT_NO),
+        book.contact_records(),
+    ) {
+        (Some(column), Some(contacts)) => book.contacts().link(contacts, column),
+        _ => vec![NO_CONTACT; records.len()],
+    }
+}
+
+/// Makes one segment from its header row and the rows below it.
+struct Maker<'a> {
+    book: &'a Book,
+    templates: &'a Templates,
+    run: RunDefaults<'a>,
+    records: &'a Records,
+    contacts: &'a [u32],
+}
+
+impl Maker<'_> {
+    fn segment(
+        &self,
+        header: &HeaderRow,
+        rows: &Rows,
+        definition_hash: Option<String>,
+        findings: &mut Findings,
+    ) -> Segment {
+        let row = header.row;
+        let mut own = Findings::default();
+        let mut languages = self.languages(&rows.languages, &mut own);
+        let segment_languages = languages.remove(&0).unwrap_or_default();
+        let template = self.templates.get(template_code(self.records, row));
+        let lines = self.lines(&rows.lines, &mut own);
+        let steps = match self.book.table(&schema::SEGMENT_CRITERIA_LINE) {
+            Some(criteria) => criteria::steps(self.book, criteria, &rows.criteria, &mut own),
+            None => Vec::new(),
+        };
+        let file = &*self.records.origin(row).sheet.file;
+        let is_faulty = own.has_errors() || self.book.is_faulty(&header.no, file);
+        findings.append(own);
+        let rows_hash = hash(self.book, row, rows);
+        let text = |no| self.records.text(row, no).to_owned();
+        let definition = match (header.is_reviewed(), header.no.as_str()) {
+            (true, _) if !header.definition.is_empty() => header.definition.clone(),
+            (_, "") => header.workbook.clone(),
+            (_, no) => no.to_owned(),
+        };
+        Segment {
+            no: header.no.clone(),
+            header_row: row,
+            definition,
+            recurring: header.recurring && !header.is_reviewed(),
+            reviewed: header.is_reviewed(),
+            hold: self.records.boolean(row, field::HOLD),
+            follow_up: self.records.boolean(row, field::FOLLOW_UP),
+            save_criteria_as: (
+                text(field::SAVE_CRITERIA_AS),
+                text(field::SAVE_CRITERIA_DESCRIPTION),
+            ),
+            header: Header::new(self.records, row, template, &segment_languages, self.run),
+            lines,
+            steps,
+            line_languages: languages,
+            language_rows: rows.languages.clone(),
+            definition_hash: definition_hash.unwrap_or_else(|| rows_hash.clone()),
+            rows_hash,
+            is_faulty,
+        }
+    }
+
+    /// Hand-entered lines in order of Line No.; a blank one counts on in steps of 10000.
+    fn lines(&self, rows: &[usize], findings: &mut Findings) -> Vec<HandLine> {
+        let Some(records) = self.book.table(&schema::SEGMENT_LINE) else {
+            return Vec::new();
+        };
+        let mut lines: Vec<HandLine> = Vec::with_capacity(rows.len());
+        let mut last = 0;
+        for &row in rows {
+            let line_no = match records.fill(row, line_field::LINE_NO) {
+                Fill::Value => records.integer(row, line_field::LINE_NO),
+                _ => last + LINE_NO_STEP,
+            };
+            last = last.max(line_no);
+            lines.push(HandLine {
+                line_no,
+                row,
+                contact: self.contacts[row],
+            });
+        }
+        lines.sort_by_key(|line| line.line_no);
+        for pair in lines
+            .windows(2)
+            .filter(|pair| pair[0].line_no == pair[1].line_no)
+        {
+            findings.push(Finding::new(
+                &checking::V022,
+                records.place(pair[1].row, Some(line_field::LINE_NO)),
+                format!("\"{}\" a second time", pair[1].line_no),
+                format!(
+                    "each Line No. once; first at {}",
+                    records.place(pair[0].row, None)
+                ),
+                "clear one of the two: lines without a number get the next ones",
+            ));
+        }
+        lines
+    }
+
+    /// Languages by Line No.; 0 is the whole segment.
+    fn languages(&self, rows: &[usize], findings: &mut Findings) -> BTreeMap<i64, Vec<Language>> {
+        let mut by_line: BTreeMap<i64, Vec<Language>> = BTreeMap::new();
+        let Some(records) = self.book.table(&schema::SEGMENT_INTERACTION_LANGUAGE) else {
+            return by_line;
+        };
+        for &row in rows {
+            let language = Language {
+                code: records.text(row, language_field::LANGUAGE_CODE).to_owned(),
+                description: records.text(row, language_field::DESCRIPTION).to_owned(),
+                attachment_no: records.integer(row, language_field::ATTACHMENT_NO),
+                subject: records.text(row, language_field::SUBJECT).to_owned(),
+                word_template_code: records
+                    .text(row, language_field::WORD_TEMPLATE_CODE)
+                    .to_owned(),
+            };
+            let line_no = records.integer(row, language_field::SEGMENT_LINE_NO);
+            let known = by_line.entry(line_no).or_default();
+            if known.iter().any(|other| other.code == language.code) {
+                findings.push(Finding::new(
+                    &checking::V024,
+                    records.place(row, Some(language_field::LANGUAGE_CODE)),
+                    format!("\"{}\" a second time for line {line_no}", language.code),
+                    "each language once for the segment and once for a line",
+                    "remove one of the two rows",
+                ));
+                continue;
+            }
+            known.push(language);
+        }
+        by_line
+    }
+}
+
+fn hash(book: &Book, header_row: usize, rows: &Rows) -> String {
+    let mut hash = RowsHash::default();
+    for (table, rows) in [
+        (&schema::SEGMENT_HEADER, &[header_row][..]),
+        (&schema::SEGMENT_LINE, &rows.lines),
+        (&schema::SEGMENT_CRITERIA_LINE, &rows.criteria),
+        (&schema::SEGMENT_INTERACTION_LANGUAGE, &rows.languages),
+    ] {
+        if let Some(records) = book.table(table) {
+            hash.add(records, rows);
+        }
+    }
+    hash.finish()
+}

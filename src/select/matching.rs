@@ -1,0 +1,337 @@
+//! Matching answers, per contact and criteria, one bit: do the filters hold? BC's engine is report
+//! 5186 *Remove Contacts*; the order of tables and how each is joined is its.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use fixedbitset::FixedBitSet;
+use rayon::prelude::*;
+
+use crate::check::{Book, NO_CONTACT};
+use crate::filter::Filter;
+use crate::schema::{
+    self, FieldNo, Table, TableNo, contact_business_relation as relation, contact_industry_group,
+    contact_job_responsibility, contact_mailing_group, contact_profile_answer,
+    interaction_log_entry as entry,
+};
+use crate::segment::{Action, FilterField};
+use crate::table::{Column, Records};
+use crate::value::Value;
+
+use super::history::History;
+use super::plan::{Criteria, Plan, Selecting};
+use super::statistics::Statistics;
+use super::value_entries;
+
+/// Everything that criteria look at.
+pub(super) struct Matcher<'a> {
+    book: &'a Book,
+    history: &'a History<'a>,
+    statistics: Statistics,
+    links: BTreeMap<TableNo, OnceLock<Vec<u32>>>,
+}
+
+/// A set of criteria on one table (or on business relations and value entries, which belong
+/// together) that is matched once, however many steps use it.
+#[derive(Debug, Clone)]
+struct Unit {
+    identity: String,
+    criteria: Vec<Criteria>,
+    is_add: bool,
+}
+
+/// The contacts that pass each unit, by the unit's identity.
+#[derive(Debug, Default)]
+pub(super) struct Matches {
+    by_unit: BTreeMap<String, FixedBitSet>,
+}
+
+impl Matches {
+    /// The contacts that pass all criteria of an action.
+    pub(super) fn of(&self, selecting: &Selecting, contacts: usize) -> FixedBitSet {
+        let mut bits = FixedBitSet::with_capacity(contacts);
+        bits.insert_range(..);
+        for unit in units(selecting) {
+            bits.intersect_with(&self.by_unit[&unit.identity]);
+        }
+        bits
+    }
+}
+
+/// Matches the criteria of all plans, each once, in parallel.
+pub(super) fn match_all(book: &Book, history: &History<'_>, plans: &[Plan]) -> Matches {
+    let mut wanted: BTreeMap<String, Unit> = BTreeMap::new();
+    for unit in plans.iter().flat_map(Plan::selecting).flat_map(units) {
+        wanted.entry(unit.identity.clone()).or_insert(unit);
+    }
+    let statistics: Vec<FieldNo> = plans.iter().flat_map(Plan::statistics).collect();
+    let matcher = Matcher {
+        book,
+        history,
+        statistics: Statistics::new(book, history, &statistics),
+        links: LINKS
+            .iter()
+            .map(|(table, _)| (table.no, OnceLock::new()))
+            .collect(),
+    };
+    let units: Vec<Unit> = wanted.into_values().collect();
+    let bits: Vec<FixedBitSet> = units.par_iter().map(|unit| matcher.matches(unit)).collect();
+    Matches {
+        by_unit: units
+            .into_iter()
+            .map(|unit| unit.identity)
+            .zip(bits)
+            .collect(),
+    }
+}
+
+/// The units of an action, in the order in which BC looks at the tables.
+fn units(selecting: &Selecting) -> Vec<Unit> {
+    let is_add = selecting.action == Action::Add;
+    let mut units: Vec<Unit> = Vec::new();
+    let mut purchase: Vec<Criteria> = Vec::new();
+    for criteria in &selecting.criteria {
+        if PURCHASE.contains(&criteria.table) {
+            purchase.push(criteria.clone());
+        } else {
+            let identity = criteria.identity();
+            units.push(Unit {
+                identity,
+                criteria: vec![criteria.clone()],
+                is_add,
+            });
+        }
+    }
+    if !purchase.is_empty() {
+        let parts: Vec<String> = purchase.iter().map(Criteria::identity).collect();
+        // Only value entries tell Add from Reduce and Refine.
+        let looks_at_entries = purchase
+            .iter()
+            .any(|criteria| criteria.table == schema::VALUE_ENTRY.no);
+        let mode = if is_add && looks_at_entries {
+            "add"
+        } else {
+            ""
+        };
+        let identity = format!("{mode}{}", parts.join("\u{1e}"));
+        units.push(Unit {
+            identity,
+            criteria: purchase,
+            is_add,
+        });
+    }
+    units
+}
+
+/// Business relations and value entries are one criterion.
+const PURCHASE: [TableNo; 2] = [schema::CONTACT_BUSINESS_RELATION.no, schema::VALUE_ENTRY.no];
+
+/// The link tables with the field that names the contact.
+static LINKS: [(&Table, FieldNo); 6] = [
+    (
+        &schema::CONTACT_PROFILE_ANSWER,
+        contact_profile_answer::CONTACT_NO,
+    ),
+    (
+        &schema::CONTACT_MAILING_GROUP,
+        contact_mailing_group::CONTACT_NO,
+    ),
+    (
+        &schema::CONTACT_JOB_RESPONSIBILITY,
+        contact_job_responsibility::CONTACT_NO,
+    ),
+    (
+        &schema::CONTACT_INDUSTRY_GROUP,
+        contact_industry_group::CONTACT_NO,
+    ),
+    (&schema::CONTACT_BUSINESS_RELATION, relation::CONTACT_NO),
+    (
+        &schema::VALUE_ENTRY,
+        schema::value_entry::DOCUMENT_CONTACT_NO,
+    ),
+];
+
+impl Matcher<'_> {
+    fn matches(&self, unit: &Unit) -> FixedBitSet {
+        let [criteria] = unit.criteria.as_slice() else {
+            return self.purchases(unit);
+        };
+        match criteria.table {
+            no if no == schema::CONTACT.no => self.contacts(criteria),
+            no if no == schema::INTERACTION_LOG_ENTRY.no => self.log_entries(criteria),
+            no if no == schema::CONTACT_INDUSTRY_GROUP.no => {
+                self.by_company(&self.marked(&schema::CONTACT_INDUSTRY_GROUP, criteria))
+            }
+            no if PURCHASE.contains(&no) => self.purchases(unit),
+            no => schema::table(no).map_or_else(
+                || FixedBitSet::with_capacity(self.contact_count()),
+                |table| self.marked(table, criteria),
+            ),
+        }
+    }
+
+    fn contact_count(&self) -> usize {
+        self.book.contacts().len()
+    }
+
+    /// The contacts whose own row passes.
+    fn contacts(&self, criteria: &Criteria) -> FixedBitSet {
+        match self.book.contact_records() {
+            Some(records) => rows(records, criteria, &self.statistics),
+            None => FixedBitSet::new(),
+        }
+    }
+
+    /// The contacts with a row in a link table that passes.
+    fn marked(&self, table: &'static Table, criteria: &Criteria) -> FixedBitSet {
+        let mut marked = FixedBitSet::with_capacity(self.contact_count());
+        if let Some(records) = self.book.table(table) {
+            let links = self.link(table, records);
+            for row in rows(records, criteria, &self.statistics).ones() {
+                if links[row] != NO_CONTACT {
+                    marked.insert(links[row] as usize);
+                }
+            }
+        }
+        marked
+    }
+
+    /// The contact of each row of a link table, made once.
+    fn link(&self, table: &'static Table, records: &Records) -> &[u32] {
+        let field = LINKS
+            .iter()
+            .find(|(known, _)| known.no == table.no)
+            .map(|(_, field)| *field);
+        self.links[&table.no].get_or_init(|| {
+            link_column(
+                self.book,
+                records,
+                field.expect("a link table names its contact"),
+            )
+        })
+    }
+
+    /// From marked companies to the contacts of those companies.
+    fn by_company(&self, companies: &FixedBitSet) -> FixedBitSet {
+        let contacts = self.book.contacts();
+        let mut bits = FixedBitSet::with_capacity(contacts.len());
+        for contact in 0..contacts.len() as u32 {
+            let company = contacts.company_of(contact);
+            if company != NO_CONTACT && companies.contains(company as usize) {
+                bits.insert(contact as usize);
+            }
+        }
+        bits
+    }
+
+    /// Log entries belong to a contact by its No. and its Company No. together.
+    fn log_entries(&self, criteria: &Criteria) -> FixedBitSet {
+        let contacts = self.book.contacts();
+        let mut marked = FixedBitSet::with_capacity(contacts.len());
+        for records in self.history.entries() {
+            let links = link_column(self.book, records, entry::CONTACT_NO);
+            let companies = records
+                .column(entry::CONTACT_COMPANY_NO)
+                .map(|_| link_column(self.book, records, entry::CONTACT_COMPANY_NO));
+            for row in rows(records, criteria, &self.statistics).ones() {
+                let contact = links[row];
+                if contact == NO_CONTACT {
+                    continue;
+                }
+                let same_company = companies.as_ref().is_none_or(|companies| {
+                    let is_blank = records.text(row, entry::CONTACT_COMPANY_NO).is_empty();
+                    companies[row] == contacts.company_of(contact)
+                        && (companies[row] != NO_CONTACT || is_blank)
+                });
+                if same_company {
+                    marked.insert(contact as usize);
+                }
+            }
+        }
+        marked
+    }
+
+    /// Business relations, and value entries of the customers and vendors among them.
+    fn purchases(&self, unit: &Unit) -> FixedBitSet {
+        let of = |table: &Table| {
+            unit.criteria
+                .iter()
+                .find(|criteria| criteria.table == table.no)
+        };
+        let Some(relations) = self.book.table(&schema::CONTACT_BUSINESS_RELATION) else {
+            return FixedBitSet::with_capacity(self.contact_count());
+        };
+        let passing = match of(&schema::CONTACT_BUSINESS_RELATION) {
+            Some(criteria) => rows(relations, criteria, &self.statistics),
+            None => all_rows(relations),
+        };
+        let holders = self.link(&schema::CONTACT_BUSINESS_RELATION, relations);
+        let Some(criteria) = of(&schema::VALUE_ENTRY) else {
+            let mut companies = FixedBitSet::with_capacity(self.contact_count());
+            for row in passing.ones().filter(|&row| holders[row] != NO_CONTACT) {
+                companies.insert(holders[row] as usize);
+            }
+            return self.by_company(&companies);
+        };
+        let Some(entries) = self.book.table(&schema::VALUE_ENTRY) else {
+            return FixedBitSet::with_capacity(self.contact_count());
+        };
+        let bought = value_entries::Bought {
+            contacts: self.book.contacts(),
+            relations,
+            relation_rows: &passing,
+            holders,
+            entries,
+            entry_rows: &rows(entries, criteria, &self.statistics),
+            persons: self.link(&schema::VALUE_ENTRY, entries),
+        };
+        if unit.is_add {
+            bought.by_person()
+        } else {
+            self.by_company(&bought.by_company())
+        }
+    }
+}
+
+/// The contact that each row names in `field`.
+fn link_column(book: &Book, records: &Records, field: FieldNo) -> Vec<u32> {
+    match (records.column(field), book.contact_records()) {
+        (Some(column), Some(contacts)) => book.contacts().link(contacts, column),
+        _ => vec![NO_CONTACT; records.len()],
+    }
+}
+
+fn all_rows(records: &Records) -> FixedBitSet {
+    let mut rows = FixedBitSet::with_capacity(records.len());
+    rows.insert_range(..);
+    rows
+}
+
+/// The rows on which all filters hold.
+fn rows(records: &Records, criteria: &Criteria, statistics: &Statistics) -> FixedBitSet {
+    let mut passing = all_rows(records);
+    for (field, filter) in &criteria.filters {
+        let column = match field {
+            FilterField::Stored(no) => records.column(*no),
+            FilterField::Extra(heading) => records.extra(heading).map(|extra| &extra.column),
+            FilterField::Statistic(no) => statistics.column(*no),
+        };
+        match column {
+            Some(column) => passing.intersect_with(&filter.rows(column)),
+            None if matches_missing(filter, records, field) => {}
+            None => passing.clear(),
+        }
+    }
+    passing
+}
+
+/// A column that no sheet has is blank in every row.
+fn matches_missing(filter: &Filter, records: &Records, field: &FilterField) -> bool {
+    match field {
+        FilterField::Stored(no) => match Column::new(records.table().field(*no).kind) {
+            Column::Option(_) => filter.matches(Value::Option(0)),
+            _ => filter.matches_blank(),
+        },
+        _ => filter.matches_blank(),
+    }
+}

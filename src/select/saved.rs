@@ -1,0 +1,92 @@
+//! Saved criteria by code, from the book's sheets and from the ledger (BC tables 5098 and 5099).
+
+use std::collections::BTreeMap;
+
+use crate::check::Book;
+use crate::finding::code::checking;
+use crate::finding::{Finding, Findings};
+use crate::schema::{self, saved_segment_criteria, saved_segment_criteria_line as line};
+use crate::segment::{self, Step};
+use crate::table::Records;
+
+/// Steps by code.
+#[derive(Debug, Clone, Default)]
+pub struct SavedCriteria {
+    by_code: BTreeMap<String, Vec<Step>>,
+    /// Codes that the ledger keeps.
+    in_ledger: BTreeMap<String, Vec<Step>>,
+}
+
+impl SavedCriteria {
+    /// Reads the sheets and what the ledger keeps (its lines); the sheets count where both have a
+    /// code.
+    pub fn new(book: &Book, ledger: &Records, findings: &mut Findings) -> Self {
+        let mut saved = Self {
+            in_ledger: group(book, ledger, findings),
+            ..Self::default()
+        };
+        saved.by_code.clone_from(&saved.in_ledger);
+        if let Some(records) = book.table(&schema::SAVED_SEGMENT_CRITERIA_LINE) {
+            check_codes(book, records, findings);
+            saved.by_code.extend(group(book, records, findings));
+        }
+        saved
+    }
+
+    /// The steps saved under a code.
+    pub fn get(&self, code: &str) -> Option<&[Step]> {
+        self.by_code.get(code).map(Vec::as_slice)
+    }
+
+    /// The steps that the ledger keeps under a code.
+    pub fn in_ledger(&self, code: &str) -> Option<&[Step]> {
+        self.in_ledger.get(code).map(Vec::as_slice)
+    }
+
+    /// All codes, in order.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.by_code.keys().map(String::as_str)
+    }
+}
+
+fn group(book: &Book, records: &Records, findings: &mut Findings) -> BTreeMap<String, Vec<Step>> {
+    let mut rows: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for row in 0..records.len() {
+        rows.entry(records.text(row, line::SEGMENT_CRITERIA_CODE))
+            .or_default()
+            .push(row);
+    }
+    rows.into_iter()
+        .map(|(code, rows)| {
+            (
+                code.to_owned(),
+                segment::criteria_steps(book, records, &rows, findings),
+            )
+        })
+        .collect()
+}
+
+/// Lines of a code need its row in Saved Segment Criteria, when that sheet is there.
+fn check_codes(book: &Book, lines: &Records, findings: &mut Findings) {
+    let Some(headers) = book.table(&schema::SAVED_SEGMENT_CRITERIA) else {
+        return;
+    };
+    let known: Vec<&str> = (0..headers.len())
+        .map(|row| headers.text(row, saved_segment_criteria::CODE))
+        .collect();
+    let mut told: Vec<&str> = Vec::new();
+    for row in 0..lines.len() {
+        let code = lines.text(row, line::SEGMENT_CRITERIA_CODE);
+        if known.contains(&code) || told.contains(&code) {
+            continue;
+        }
+        told.push(code);
+        findings.push(Finding::new(
+            &checking::V030,
+            lines.place(row, Some(line::SEGMENT_CRITERIA_CODE)),
+            format!("\"{code}\""),
+            "the Code of a row of Saved Segment Criteria",
+            "add the row to Saved Segment Criteria, or correct the code",
+        ));
+    }
+}
