@@ -213,9 +213,7 @@ impl Fold {
                         .iter()
                         .any(|&member| matched.contains(member as usize))
                     {
-                        members
-                            .iter()
-                            .for_each(|&member| set.insert(member as usize));
+                        set.extend(members.iter().map(|&member| member as usize));
                     }
                 }
             }
@@ -252,9 +250,7 @@ fn widen(contacts: &Contacts, matched: &FixedBitSet, options: StepOptions) -> Fi
         // Companies first, so that one with many selected persons is gone through once.
         for company in companies_of(contacts, matched).ones() {
             let members = contacts.members_of(company as u32);
-            members
-                .iter()
-                .for_each(|&member| set.insert(member as usize));
+            set.extend(members.iter().map(|&member| member as usize));
         }
     }
     if options.allow_related_companies {
