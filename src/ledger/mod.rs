@@ -1,5 +1,20 @@
 //! The ledger: one SQLite file with everything that was ever logged. The only place with SQL.
+//!
+//! BC's tables stand in it under BC's captions, so that any SQLite browser shows what an analyst
+//! knows; their columns come from the [schema](crate::schema), segbook's own from `schema.sql`.
+//! One writer at a time: [`Ledger::open_for_writing`] takes the lock before anything is read,
+//! [`Ledger::commit`] is the only place where something becomes true.
 
+mod commit;
 mod entry;
+mod failure;
+mod fault;
+mod history;
+mod open;
+mod tables;
+#[cfg(test)]
+mod tests;
 
 pub use entry::{Changes, RunRecord, SegmentUse};
+pub use fault::{CommitStep, reach};
+pub use open::Ledger;
