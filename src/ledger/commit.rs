@@ -21,7 +21,7 @@ const WAIT_FOR_READERS: Duration = Duration::from_mins(1);
 
 impl Ledger {
     /// Inserts all changes and commits them: the only place where anything becomes true. When it
-    /// fails nothing was changed.
+    /// fails nothing was changed, unless the disk failed in that very moment: then the file knows.
     pub fn commit(mut self, changes: &Changes<'_>) -> Result<()> {
         if !self.is_for_writing() {
             return Err(Error::fault("a ledger that is only read cannot be written"));
@@ -46,11 +46,13 @@ impl Ledger {
                 "INSERT OR REPLACE INTO meta (key, value) VALUES ('written_by', ?1)",
                 [env!("CARGO_PKG_VERSION")],
             )?;
-            reach(CommitStep::EntriesInserted);
-            connection.execute_batch("COMMIT")
+            Ok(())
         })?;
-        reach(CommitStep::Committed);
+        reach(CommitStep::EntriesInserted);
+        // From here on the file stays, whatever the disk says about the commit.
         self.access = Access::Committed;
+        self.with(|connection| connection.execute_batch("COMMIT"))?;
+        reach(CommitStep::Committed);
         Ok(())
     }
 }

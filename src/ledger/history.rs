@@ -81,12 +81,9 @@ impl Ledger {
             for (column, (field, slot)) in present.iter().enumerate() {
                 let cell = row.get_ref(column).map_err(explain)?;
                 let value = decode(field.kind, cell).ok_or_else(|| self.misfit(table, field))?;
-                match value {
-                    Value::Text(text) => {
-                        let id = builder.intern(*slot, text);
-                        builder.set_interned(*slot, id);
-                    }
-                    value => builder.set(*slot, value),
+                // What is not set is blank.
+                if value != Value::Blank {
+                    builder.set(*slot, value);
                 }
             }
         }

@@ -55,7 +55,7 @@ pub(super) enum Access {
         /// Whether the file was empty.
         fresh: bool,
     },
-    /// It was written.
+    /// Everything is inserted; the commit has been asked for.
     Committed,
 }
 
