@@ -68,7 +68,15 @@ fn settle(out_runs: &Path, ledger: &Ledger) -> Result<Recovered> {
 fn leftovers(out_runs: &Path) -> Result<Vec<(String, PathBuf)>> {
     let failed = |error| Error::io(out_runs, "cannot be read", error);
     let entries = match fs::read_dir(out_runs) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        // A file in the way is explained where the folder is needed.
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            return Ok(Vec::new());
+        }
         entries => entries.map_err(failed)?,
     };
     let mut left = Vec::new();

@@ -241,6 +241,7 @@ fn only_folders_of_runs_are_touched() {
 fn what_is_in_the_way_is_named_with_a_hint() {
     let book = Book::new();
     fs::write(book.folder.path().join("out"), "").unwrap();
+    assert_eq!(book.recover_writing().unwrap(), Recovered::default());
     let error = Stage::begin(&book.out_runs(), ID).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::File);
     assert!(
