@@ -13,7 +13,8 @@ use crate::value::Value;
 use super::fault::{CommitStep, reach};
 use super::open::Access;
 use super::tables::{quoted, stored};
-use super::{Changes, Ledger, RunRecord, SegmentUse};
+use super::{Changes, Ledger, RunRecord};
+use crate::segment::SegmentUse;
 
 /// How long a commit waits for commands that are reading: all the work is done by then, and they
 /// are soon ready.
@@ -81,7 +82,8 @@ fn put_segment_use(
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO segment_uses (segment_no, definition, recurring, date, \
-             rows_hash, run_id, logged_segment_entry_no) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+             rows_hash, definition_hash, run_id, logged_segment_entry_no) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
         .execute(params![
             segment_use.segment_no,
@@ -89,6 +91,7 @@ fn put_segment_use(
             segment_use.recurring,
             segment_use.date.to_string(),
             segment_use.rows_hash,
+            segment_use.definition_hash,
             segment_use.run_id,
             segment_use.logged_segment_entry_no
         ])?;

@@ -1,5 +1,6 @@
-//! What is kept in the ledger beside BC's tables: runs, and the numbers that segments used.
+//! What is kept in the ledger beside BC's tables: runs, and what one run adds.
 
+use crate::segment::SegmentUse;
 use crate::table::Rows;
 use crate::value::Date;
 
@@ -18,26 +19,6 @@ pub struct RunRecord {
     pub committed_at: String,
     /// The text of its `run.json`.
     pub json: String,
-}
-
-/// The number that a segment uses or has reserved.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SegmentUse {
-    /// The number.
-    pub segment_no: String,
-    /// What it was selected from: its own No.; for a header without number the path of its file;
-    /// for a recurring one the No. of the definition.
-    pub definition: String,
-    /// Whether the definition is a recurring one.
-    pub recurring: bool,
-    /// The work date on which it was reserved or logged.
-    pub date: Date,
-    /// A hash of its rows (header, lines, criteria, languages) as they were then, in hexadecimal.
-    pub rows_hash: String,
-    /// The run that reserved or logged it.
-    pub run_id: String,
-    /// The entry number of its logged segment; none while it is only reserved.
-    pub logged_segment_entry_no: Option<i64>,
 }
 
 /// What one run adds to the ledger, in one transaction.

@@ -13,7 +13,8 @@ use crate::value::{Date, Decimal, Time, Value};
 
 use super::failure::{damaged, explain};
 use super::tables::{columns, order, quoted, stored};
-use super::{Ledger, RunRecord, SegmentUse};
+use super::{Ledger, RunRecord};
+use crate::segment::SegmentUse;
 
 /// How the ledger is called where a place names its file.
 const FILE_NAME: &str = "ledger.db";
@@ -109,8 +110,8 @@ impl Ledger {
     /// The numbers that are logged or reserved, in the order of the numbers.
     pub fn segment_uses(&self) -> Result<Vec<SegmentUse>> {
         self.list(
-            "SELECT segment_no, definition, recurring, date, rows_hash, run_id, \
-             logged_segment_entry_no FROM segment_uses ORDER BY segment_no",
+            "SELECT segment_no, definition, recurring, date, rows_hash, \
+             definition_hash, run_id, logged_segment_entry_no FROM segment_uses ORDER BY segment_no",
             |row| {
                 Ok(SegmentUse {
                     segment_no: row.get(0)?,
@@ -118,8 +119,9 @@ impl Ledger {
                     recurring: row.get(2)?,
                     date: date(row, 3)?,
                     rows_hash: row.get(4)?,
-                    run_id: row.get(5)?,
-                    logged_segment_entry_no: row.get(6)?,
+                    definition_hash: row.get(5)?,
+                    run_id: row.get(6)?,
+                    logged_segment_entry_no: row.get(7)?,
                 })
             },
         )

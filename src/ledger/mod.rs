@@ -15,6 +15,6 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use entry::{Changes, RunRecord, SegmentUse};
+pub use entry::{Changes, RunRecord};
 pub use fault::{CommitStep, reach};
 pub use open::Ledger;

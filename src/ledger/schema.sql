@@ -29,6 +29,7 @@ CREATE TABLE segment_uses (
     recurring               INTEGER NOT NULL,
     date                    TEXT NOT NULL,
     rows_hash               TEXT NOT NULL,
+    definition_hash         TEXT NOT NULL,
     run_id                  TEXT NOT NULL REFERENCES runs (id),
     logged_segment_entry_no INTEGER
 ) STRICT;

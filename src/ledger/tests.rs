@@ -6,12 +6,13 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::tables::{KEPT, stored};
-use super::{Changes, Ledger, RunRecord, SegmentUse};
+use super::{Changes, Ledger, RunRecord};
 use crate::error::ErrorKind;
 use crate::schema::{
     FieldNo, INTERACTION_LOG_ENTRY, Kind, LOGGED_SEGMENT, Table, interaction_log_entry,
     logged_segment,
 };
+use crate::segment::SegmentUse;
 use crate::table::{Fill, Rows};
 use crate::value::{Date, Time, Value};
 
@@ -82,6 +83,7 @@ fn segment_use(no: &str, run_id: &str, entry_no: Option<i64>) -> SegmentUse {
         recurring: true,
         date: day(),
         rows_hash: "0123abcd".into(),
+        definition_hash: format!("definition of {no}"),
         run_id: run_id.into(),
         logged_segment_entry_no: entry_no,
     }

@@ -9,8 +9,9 @@ use tempfile::TempDir;
 
 use super::{KnownRun, Recovered, Stage, known_run, recover};
 use crate::error::{ErrorKind, Result};
-use crate::ledger::{Changes, CommitStep, Ledger, RunRecord, SegmentUse};
+use crate::ledger::{Changes, CommitStep, Ledger, RunRecord};
 use crate::schema::{FieldNo, LOGGED_SEGMENT, Table, logged_segment};
+use crate::segment::SegmentUse;
 use crate::table::Rows;
 use crate::value::{Date, Value};
 
@@ -107,6 +108,7 @@ fn changes<'a>(id: &str, entry_no: i64, rows: &'a OneLoggedSegment) -> Changes<'
             recurring: false,
             date,
             rows_hash: "00".into(),
+            definition_hash: String::new(),
             run_id: id.into(),
             logged_segment_entry_no: Some(entry_no),
         }],

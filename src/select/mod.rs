@@ -96,7 +96,9 @@ pub fn select(
         })
         .collect();
     let mut wanted = FixedBitSet::with_capacity(count);
-    reach.iter().for_each(|bits| wanted.union_with(bits));
+    for bits in &reach {
+        wanted.union_with(bits);
+    }
     let rank = Rank::new(book, &wanted);
     segments
         .par_iter()
