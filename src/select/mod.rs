@@ -3,16 +3,20 @@
 
 mod fold;
 mod history;
+mod lines;
 mod matching;
 mod plan;
 mod rank;
+mod record;
 mod saved;
 mod statistics;
 mod value_entries;
 
 pub use fold::{Effect, Line, Origin};
 pub use history::{History, Reused};
+pub use lines::{BLANK_ON_PURPOSE, Lines, contact_value, person_name};
 pub use plan::{Criteria, Plan, PlanContext, PlannedStep, Selecting, Work};
+pub use record::{RecordedAction, RecordedFilter, criteria_rows, recorded, saved_criteria_rows};
 pub use saved::SavedCriteria;
 
 use std::collections::BTreeSet;

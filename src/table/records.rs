@@ -8,7 +8,7 @@ use crate::place::Place;
 use crate::schema::{Class, FieldNo, Kind, Table, fold_name};
 use crate::value::{Date, Decimal, Time, Value};
 
-use super::{Column, Origin, Rows};
+use super::{Column, Origin, RecordsBuilder, Rows};
 
 /// The rows of one table by column, with the place where each was read.
 #[derive(Debug, Clone)]
@@ -101,6 +101,29 @@ impl Records {
             Vec::new(),
             FixedBitSet::new(),
         )
+    }
+
+    /// A few rows made by the program, each a list of fields with their values.
+    pub fn from_rows(table: &'static Table, rows: &[Vec<(FieldNo, Value<'_>)>]) -> Self {
+        let mut builder = RecordsBuilder::new(table, Place::default());
+        let mut slots = Vec::new();
+        for (at, row) in rows.iter().enumerate() {
+            builder.begin_row(at as u32);
+            for &(field, value) in row {
+                let known = slots
+                    .iter()
+                    .find(|(no, _)| *no == field)
+                    .map(|(_, slot)| *slot);
+                let slot = known.unwrap_or_else(|| {
+                    let caption = table.field(field).caption;
+                    let slot = builder.add_field(field, slots.len() as u32, caption);
+                    slots.push((field, slot));
+                    slot
+                });
+                builder.set(slot, value);
+            }
+        }
+        builder.finish()
     }
 
     pub(super) fn from_parts(
@@ -377,7 +400,6 @@ impl Rows for Records {
 mod tests {
     use super::*;
     use crate::schema::{CONTACT, contact};
-    use crate::table::RecordsBuilder;
 
     fn sheet(name: &str, rows: &[(&str, &str)]) -> Records {
         let mut builder = RecordsBuilder::new(&CONTACT, Place::file(name));
