@@ -1,8 +1,8 @@
 //! BC's filter language: from the text in a cell to something that answers, for a value or a whole
 //! column, whether it matches.
 //!
-//! The way of a filter: the [`lexer`] cuts the text, the [`parser`] builds the [`syntax`] tree, and
-//! [`resolve`] turns its values into constants of the field's kind: dates, tokens and formulas
+//! The way of a filter: the `lexer` cuts the text, the `parser` builds the `syntax` tree, and
+//! `resolve` turns its values into constants of the field's kind: dates, tokens and formulas
 //! become days, `%me` the user. What comes out, a [`Filter`], depends on nothing any more: not on
 //! the clock, the settings or the text. BC keeps several filters of one record in a view string;
 //! that form is [`table_view`].
