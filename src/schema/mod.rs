@@ -98,7 +98,7 @@ pub fn fold_name(name: &str) -> String {
 }
 
 /// `Contact (2)` continues `Contact`.
-fn without_continuation(name: &str) -> &str {
+pub fn without_continuation(name: &str) -> &str {
     let Some(open) = name.rfind('(') else {
         return name;
     };

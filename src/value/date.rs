@@ -93,16 +93,21 @@ impl Date {
         if let Some(date) = Self::parse_iso(text) {
             return Some(date);
         }
-        let parts = split_parts(text.trim(), order)?;
-        let [year, month, day] = match order {
-            DateOrder::Ymd => [parts[0], parts[1], parts[2]],
-            DateOrder::Dmy => [parts[2], parts[1], parts[0]],
-            DateOrder::Mdy => [parts[2], parts[0], parts[1]],
-        };
+        let [year, month, day] = Self::parts(text, order)?;
         if month.len() > 2 || day.len() > 2 {
             return None;
         }
         Self::new(parse_year(year)?, month.parse().ok()?, day.parse().ok()?)
+    }
+
+    /// Year, month and day as they are written in `order`, whether or not there is such a day.
+    pub fn parts(text: &str, order: DateOrder) -> Option<[&str; 3]> {
+        let [first, second, third] = split_parts(text.trim(), order)?;
+        Some(match order {
+            DateOrder::Ymd => [first, second, third],
+            DateOrder::Dmy => [third, second, first],
+            DateOrder::Mdy => [third, first, second],
+        })
     }
 
     /// Every day that `text` can mean in one order or another, with that order; at most three.
