@@ -9,6 +9,7 @@ pub mod finding;
 pub mod ledger;
 pub mod place;
 pub mod progress;
+pub mod read;
 pub mod run;
 pub mod schema;
 pub mod segment;

@@ -1,0 +1,258 @@
+//! Delimited text through the csv crate, streamed, with what that crate lets pass looked at: bytes
+//! that are no text, lines with too many or too few cells, quotes that are never closed.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use csv::ByteRecord;
+
+use crate::config::Limits;
+use crate::error::Error;
+use crate::finding::Finding;
+use crate::finding::code::reading;
+use crate::place::Place;
+
+use super::encoding::{self, FoundEncoding, MISFIT, Utf8Reader};
+use super::tap::{END_MARK, EndMark, RECORD_BYTES_MAX, TAP_BLOCK_BYTES, Tap, end_mark};
+use super::{Cell, Content, DelimitedSettings, Dialect, Input, SheetInfo, Trouble, Visitor, limit};
+
+/// How much of a file is looked at to find its dialect.
+const SAMPLE_BYTES: u64 = 1 << 16;
+
+/// The error values that Excel writes into a CSV file in place of a result.
+const ERROR_VALUES: [&str; 8] = [
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!",
+];
+
+/// A delimited file, opened.
+pub(super) struct Delimited {
+    path: PathBuf,
+    file: Arc<str>,
+    limits: Limits,
+    encoding: FoundEncoding,
+    dialect: Dialect,
+    sheets: Vec<SheetInfo>,
+}
+
+impl Delimited {
+    /// Finds encoding and dialect.
+    pub(super) fn open(
+        input: &Input,
+        settings: DelimitedSettings<'_>,
+        limits: &Limits,
+        is_caption: &dyn Fn(&str) -> bool,
+    ) -> Result<Self, Trouble> {
+        let mut delimited = Self {
+            path: input.path.clone(),
+            file: input.name.as_str().into(),
+            limits: limits.clone(),
+            encoding: encoding::find(&input.path, settings.encoding)?,
+            dialect: Dialect {
+                delimiter: b',',
+                has_separator_line: false,
+            },
+            sheets: vec![SheetInfo {
+                name: input.stem(),
+                position: 0,
+            }],
+        };
+        let mut sample = Vec::new();
+        let reader = delimited.utf_8()?;
+        let read = reader.take(SAMPLE_BYTES).read_to_end(&mut sample);
+        read.map_err(|error| delimited.unreadable(error))?;
+        delimited.dialect = Dialect::find(&sample, settings.delimiter, is_caption);
+        Ok(delimited)
+    }
+
+    pub(super) fn sheets(&self) -> &[SheetInfo] {
+        &self.sheets
+    }
+
+    pub(super) fn place(&self) -> Place {
+        Place::file(self.file.clone())
+    }
+
+    pub(super) fn decisions(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("format", "delimited".to_owned()),
+            ("encoding", self.encoding.describe()),
+            ("delimiter", self.dialect.delimiter_name()),
+        ]
+    }
+
+    pub(super) fn notices(&self) -> Vec<Finding> {
+        if !self.encoding.is_fallback {
+            return Vec::new();
+        }
+        vec![Finding::new(
+            &reading::R009,
+            self.place(),
+            "bytes that are not UTF-8, so it was read as Windows-1252",
+            "a file in UTF-8: in Excel, Save As > CSV UTF-8",
+            "look at names with accents; if they are wrong, set [input] encoding or save the file as UTF-8",
+        )]
+    }
+
+    /// The file as UTF-8, behind its byte order mark.
+    fn utf_8(&self) -> Result<Utf8Reader<File>, Error> {
+        let cannot = |error| Error::io(&self.path, "cannot be opened", error);
+        let mut file = File::open(&self.path).map_err(cannot)?;
+        file.seek(SeekFrom::Start(self.encoding.mark_bytes as u64))
+            .map_err(cannot)?;
+        Ok(Utf8Reader::new(file, self.encoding.encoding))
+    }
+
+    fn unreadable(&self, error: io::Error) -> Error {
+        Error::io(&self.path, "cannot be read", error)
+    }
+
+    /// Streams the file. The row of a cell is the line on which its record begins.
+    pub(super) fn read(&mut self, visitor: &mut dyn Visitor) -> Result<(), Trouble> {
+        let tap = Tap::new(self.utf_8()?);
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(self.dialect.delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .buffer_capacity(TAP_BLOCK_BYTES)
+            .from_reader(tap);
+        let mut record = ByteRecord::new();
+        loop {
+            reader.get_mut().begin_record();
+            match reader.read_byte_record(&mut record) {
+                Ok(true) => {}
+                Ok(false) => return Ok(()),
+                Err(error) => return Err(self.broken(error, reader.position().line())),
+            }
+            let end = reader.position();
+            let after_break = reader.get_ref().byte_before(end.byte()) == Some(b'\n');
+            let last_line = (end.line() - 1) as u32 - u32::from(after_break);
+            let breaks: usize = record.iter().map(line_breaks).sum();
+            let row = last_line.saturating_sub(breaks as u32);
+            let open_quote = match end_mark(&record) {
+                EndMark::None => None,
+                EndMark::Alone => return Ok(()),
+                EndMark::Swallowed => Some(self.unclosed(&record, row)),
+            };
+            if row == 0 && self.dialect.has_separator_line {
+                continue;
+            }
+            if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
+                continue;
+            }
+            visitor.line(row, record.len() as u32);
+            if let Some(fault) = open_quote
+                && visitor.fault(row, fault).is_break()
+            {
+                return Ok(());
+            }
+            if self.show(row, &record, visitor)?.is_break() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Shows the cells of one record.
+    fn show(
+        &self,
+        row: u32,
+        record: &ByteRecord,
+        visitor: &mut dyn Visitor,
+    ) -> Result<super::Flow, Trouble> {
+        for (column, bytes) in (0..).zip(record) {
+            if bytes.is_empty() {
+                continue;
+            }
+            let flow = match std::str::from_utf8(bytes) {
+                Ok(text) => {
+                    let text = text.strip_suffix(END_MARK).unwrap_or(text);
+                    let length = if text.len() > self.limits.cell_characters_max {
+                        text.chars().count()
+                    } else {
+                        0
+                    };
+                    if let Some(finding) =
+                        limit::passed(&self.place(), row, column, length, &self.limits)
+                    {
+                        return Err(finding.into());
+                    }
+                    visitor.cell(row, column, as_cell(text))
+                }
+                Err(error) => {
+                    let finding = self.misfit(row, column, bytes, error.valid_up_to());
+                    visitor.fault(row, finding)
+                }
+            };
+            if flow.is_break() {
+                return Ok(flow);
+            }
+        }
+        Ok(super::Flow::Continue(()))
+    }
+
+    fn misfit(&self, row: u32, column: u32, bytes: &[u8], at: usize) -> Finding {
+        let before = String::from_utf8_lossy(&bytes[..at]);
+        let is_utf_8 = self.encoding.encoding == encoding_rs::UTF_8;
+        let byte = match bytes[at] {
+            MISFIT if !is_utf_8 => "a byte".to_owned(),
+            byte => format!("the byte {byte:02X}"),
+        };
+        Finding::new(
+            &reading::R008,
+            self.place().at(row, column),
+            format!(
+                "{byte} that is no {} text, after \"{before}\"",
+                self.encoding.describe()
+            ),
+            "text in one encoding from beginning to end",
+            "save the file again as CSV UTF-8, or set [input] encoding to what it really is",
+        )
+    }
+
+    fn unclosed(&self, record: &ByteRecord, row: u32) -> Finding {
+        let column = record.len().saturating_sub(1);
+        let breaks: usize = record.iter().take(column).map(line_breaks).sum();
+        Finding::new(
+            &reading::R011,
+            self.place().at(row + breaks as u32, column as u32),
+            "a quote that begins here and is never closed, so everything behind it is one cell",
+            "a closing quote, e.g. \"Ann\"; a quote inside a text is written twice",
+            "close the quote, or double it if it belongs to the text",
+        )
+    }
+
+    /// An error of the csv crate: of the file, or of a line that has no end.
+    fn broken(&self, error: csv::Error, line: u64) -> Trouble {
+        match error.into_kind() {
+            csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                let place = Place {
+                    row: Some((line - 1) as u32),
+                    ..self.place()
+                };
+                let finding = Finding::new(
+                    &reading::R015,
+                    place,
+                    format!("a line of more than {RECORD_BYTES_MAX} bytes"),
+                    "lines with one record each",
+                    "look for a quote that is not closed some way above this line",
+                );
+                finding.into()
+            }
+            csv::ErrorKind::Io(error) => self.unreadable(error).into(),
+            kind => Trouble::damaged(&self.path, Some(format!("{kind:?}").into())),
+        }
+    }
+}
+
+fn as_cell(text: &str) -> Cell<'_> {
+    if text.starts_with('#') && ERROR_VALUES.contains(&text) {
+        Content::Error(text).into()
+    } else {
+        Cell::text(text)
+    }
+}
+
+fn line_breaks(cell: &[u8]) -> usize {
+    cell.split(|byte| *byte == b'\n').count() - 1
+}
