@@ -1,6 +1,84 @@
 //! Rows of cells become records, driven by the schema: captions are found, cells become values of
 //! their field's kind, and whatever does not fit becomes a finding with its cell.
+//!
+//! Files are decoded in parallel, and so are the sheets of a workbook where that costs no memory;
+//! what comes out is put together in order of path and sheet, so it never depends on threads.
 
+mod beginning;
+mod captions;
+mod columns;
+mod convert;
+mod dates;
 mod decoded;
+mod file;
+mod rows;
+mod sheet;
+mod sheet_table;
 
 pub use decoded::{Decoded, InputRecord, SheetRecord};
+pub use file::raw_rows;
+
+use std::collections::btree_map::Entry;
+
+use rayon::prelude::*;
+
+use crate::config::{InputSettings, Limits};
+use crate::error::Result;
+use crate::progress::Progress;
+use crate::read;
+use crate::schema::TableNo;
+
+use file::{DecodedFile, decode_file};
+use sheet::Job;
+
+/// Reads and decodes all inputs. Tables for which `wanted` is false are recognised and left alone.
+///
+/// # Errors
+/// An input path that is missing, or a setting that cannot be used. A file that cannot be read is
+/// not an error here but listed in the result, so that the findings of the others are not lost.
+pub fn decode_inputs(
+    settings: &InputSettings,
+    limits: &Limits,
+    wanted: &(dyn Fn(TableNo) -> bool + Sync),
+    progress: &dyn Progress,
+) -> Result<Decoded> {
+    let inputs = read::discover(&settings.paths)?;
+    progress.begin("reading", inputs.len() as u64);
+    let job = Job { settings, wanted };
+    let files: Vec<DecodedFile> = inputs
+        .par_iter()
+        .map(|input| {
+            let file = decode_file(input, job, limits);
+            progress.advance(1);
+            file
+        })
+        .collect();
+    let mut decoded = Decoded::default();
+    for file in files {
+        let DecodedFile {
+            record,
+            tables,
+            findings,
+            unreadable,
+            usage,
+        } = file;
+        if let Some(error) = usage {
+            return Err(error);
+        }
+        decoded.inputs.extend(record);
+        decoded.findings.append(findings);
+        decoded.unreadable.extend(unreadable);
+        for records in tables {
+            match decoded.tables.entry(records.table().no) {
+                Entry::Vacant(entry) => {
+                    entry.insert(records);
+                }
+                Entry::Occupied(mut entry) => entry.get_mut().append(records),
+            }
+        }
+    }
+    Ok(decoded)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,168 @@
+//! The columns of a sheet that are read, with what must be remembered from row to row.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::finding::code::decoding;
+use crate::schema::{Field, Kind, Need};
+use crate::table::Slot;
+use crate::value::normalise_code;
+
+use super::convert::Problem;
+
+/// Shared texts with a lower index are remembered by column. Texts that recur come early in a
+/// workbook, so a short list catches nearly all of them.
+const SHARED_MAX: usize = 1 << 16;
+
+/// A column that is read.
+#[derive(Debug)]
+pub(super) struct Column {
+    pub(super) slot: Slot,
+    pub(super) kind: Kind,
+    /// Position in the sheet, from 0.
+    pub(super) position: u32,
+    /// The caption as it stands.
+    pub(super) heading: Arc<str>,
+    pub(super) must_be_filled: bool,
+    /// The last row in which it had a value.
+    pub(super) last_filled: Option<u32>,
+    pub(super) has_formula_notice: bool,
+    /// For Code, Text and extra columns.
+    pub(super) text: Option<TextState>,
+}
+
+impl Column {
+    pub(super) fn of_field(field: &Field, slot: Slot, position: u32, heading: &str) -> Self {
+        let text = match field.kind {
+            Kind::Code(length) => Some(TextState::new(true, false, length)),
+            Kind::Text(length) => Some(TextState::new(false, false, length)),
+            _ => None,
+        };
+        Self {
+            slot,
+            kind: field.kind,
+            position,
+            heading: heading.into(),
+            must_be_filled: field.need == Need::Filled,
+            last_filled: None,
+            has_formula_notice: false,
+            text,
+        }
+    }
+
+    /// An extra column of Contact: a text as long as a cell can be.
+    pub(super) fn extra(slot: Slot, position: u32, heading: &str) -> Self {
+        Self {
+            slot,
+            kind: Kind::Text(u16::MAX),
+            position,
+            heading: heading.into(),
+            must_be_filled: false,
+            last_filled: None,
+            has_formula_notice: false,
+            text: Some(TextState::new(false, true, u16::MAX)),
+        }
+    }
+}
+
+/// What is known about the texts of a column, so that each distinct one is looked at once.
+#[derive(Debug)]
+pub(super) struct TextState {
+    is_code: bool,
+    pub(super) is_extra: bool,
+    length: usize,
+    /// Numbers below this were seen before; new texts get the next one. The blank text is 0.
+    seen: u32,
+    too_long: BTreeSet<u32>,
+    /// By index of the shared text its number plus one; 0 is not known.
+    shared: Vec<u32>,
+}
+
+impl TextState {
+    fn new(is_code: bool, is_extra: bool, length: u16) -> Self {
+        Self {
+            is_code,
+            is_extra,
+            length: usize::from(length),
+            seen: 1,
+            too_long: BTreeSet::new(),
+            shared: Vec::new(),
+        }
+    }
+
+    /// The number of a shared text that was set before.
+    pub(super) fn known(&self, index: u32) -> Option<u32> {
+        self.shared.get(index as usize)?.checked_sub(1)
+    }
+
+    /// Remembers the number of a shared text.
+    pub(super) fn remember(&mut self, index: u32, id: u32) {
+        let index = index as usize;
+        if index >= SHARED_MAX {
+            return;
+        }
+        if self.shared.len() <= index {
+            self.shared.resize(index + 1, 0);
+        }
+        self.shared[index] = id + 1;
+    }
+
+    /// The text as it is kept.
+    pub(super) fn normalise<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if self.is_code {
+            normalise_code(text)
+        } else {
+            text.trim().into()
+        }
+    }
+
+    /// Checks the length of a text when its number is new.
+    pub(super) fn check_length(&mut self, id: u32, text: &str) -> Result<(), Problem> {
+        if id >= self.seen {
+            self.seen = id + 1;
+            // Bytes are no fewer than characters.
+            if text.len() > self.length && text.chars().count() > self.length {
+                self.too_long.insert(id);
+            }
+        }
+        if self.too_long.is_empty() || !self.too_long.contains(&id) {
+            return Ok(());
+        }
+        let surplus = text.chars().count() - self.length;
+        Err(Problem::new(
+            &decoding::D002,
+            format!("at most {} characters", self.length),
+            format!("shorten the text by {surplus}; it is never cut"),
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shared_text_is_known_by_its_index() {
+        let mut state = TextState::new(true, false, 10);
+        assert_eq!(state.known(3), None);
+        state.remember(3, 7);
+        assert_eq!(state.known(3), Some(7));
+        assert_eq!(state.known(2), None);
+        state.remember(SHARED_MAX as u32, 8);
+        assert_eq!(state.known(SHARED_MAX as u32), None);
+    }
+
+    #[test]
+    fn a_length_counts_characters_and_is_found_every_time() {
+        let mut state = TextState::new(false, false, 4);
+        for (id, text, is_right) in [
+            (1, "Ünïö", true),
+            (2, "Prague", false),
+            (1, "Ünïö", true),
+            (2, "Prague", false),
+        ] {
+            assert_eq!(state.check_length(id, text).is_ok(), is_right, "{text}");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Decodes one file: its sheets one after another, or at the same time where that is cheap.
+
+use rayon::prelude::*;
+
+use crate::config::{InputSettings, Limits};
+use crate::error::{Error, ErrorKind, Result};
+use crate::finding::Findings;
+use crate::read::{self, DelimitedSettings, Input, RawRows, Source, Trouble};
+use crate::table::Records;
+
+use super::sheet::{DecodedSheet, Job, SheetDecoder};
+use super::{InputRecord, SheetRecord, captions};
+
+/// What became of a file.
+#[derive(Debug, Default)]
+pub(super) struct DecodedFile {
+    /// What is kept about it; none when not even its bytes could be read.
+    pub(super) record: Option<InputRecord>,
+    /// The records of its sheets, in order.
+    pub(super) tables: Vec<Records>,
+    pub(super) findings: Findings,
+    pub(super) unreadable: Vec<Error>,
+    /// A setting that cannot be used.
+    pub(super) usage: Option<Error>,
+}
+
+impl DecodedFile {
+    fn trouble(&mut self, trouble: Trouble) {
+        match trouble {
+            Trouble::Finding(finding) => self.findings.push(*finding),
+            Trouble::Unreadable(error) if error.kind() == ErrorKind::File => {
+                self.unreadable.push(error);
+            }
+            Trouble::Unreadable(error) => self.usage = Some(error),
+        }
+    }
+}
+
+pub(super) fn decode_file(input: &Input, job: Job<'_>, limits: &Limits) -> DecodedFile {
+    let (fingerprint, mut file) = rayon::join(
+        || read::fingerprint(&input.path),
+        || decode_content(input, job, limits),
+    );
+    let fingerprint = match fingerprint {
+        Ok(fingerprint) => fingerprint,
+        Err(error) => {
+            if file.unreadable.is_empty() {
+                file.unreadable.push(error);
+            }
+            return file;
+        }
+    };
+    let record = file.record.get_or_insert_with(|| empty_record(input));
+    record.sha256 = fingerprint.sha256;
+    record.bytes = fingerprint.bytes;
+    file
+}
+
+fn empty_record(input: &Input) -> InputRecord {
+    InputRecord {
+        name: input.name.clone(),
+        path: input.path.clone(),
+        sha256: String::new(),
+        bytes: 0,
+        decisions: Vec::new(),
+        sheets: Vec::new(),
+    }
+}
+
+fn decode_content(input: &Input, job: Job<'_>, limits: &Limits) -> DecodedFile {
+    let mut file = DecodedFile::default();
+    let mut source = match open(input, job.settings, limits) {
+        Ok(source) => source,
+        Err(trouble) => {
+            file.trouble(trouble);
+            return file;
+        }
+    };
+    let count = source.sheets().len();
+    let sheets: Vec<_> = if count > 1 && source.is_cheap_to_open() {
+        (0..count)
+            .into_par_iter()
+            .map(|sheet| {
+                let mut source = open(input, job.settings, limits)?;
+                Ok(decode_sheet(&mut source, sheet, job))
+            })
+            .collect()
+    } else {
+        (0..count)
+            .map(|sheet| Ok(decode_sheet(&mut source, sheet, job)))
+            .collect()
+    };
+    let mut record = InputRecord {
+        decisions: source.decisions(),
+        ..empty_record(input)
+    };
+    for sheet in sheets {
+        match sheet {
+            Ok((sheet, trouble)) => {
+                record.sheets.push(sheet.record);
+                file.findings.append(sheet.findings);
+                file.tables.extend(sheet.records);
+                if let Some(trouble) = trouble {
+                    file.trouble(trouble);
+                }
+            }
+            Err(trouble) => file.trouble(trouble),
+        }
+    }
+    if record.sheets.iter().any(|sheet| sheet.table.is_some()) {
+        file.findings.extend(source.notices());
+        let order = job.settings.date_order;
+        let order = order.map_or("ISO only", crate::value::DateOrder::name);
+        record.decisions.push(("date order", order.to_owned()));
+    }
+    file.record = Some(record);
+    file
+}
+
+fn open(input: &Input, settings: &InputSettings, limits: &Limits) -> Result<Source, Trouble> {
+    let delimited = DelimitedSettings {
+        encoding: settings.encoding.as_deref(),
+        delimiter: settings.delimiter,
+    };
+    let is_caption = |text: &str| captions::is_caption(text, settings);
+    Source::open(input, delimited, limits, &is_caption)
+}
+
+/// Decodes one sheet. What was read before trouble came is kept: its findings are as true.
+fn decode_sheet(
+    source: &mut Source,
+    sheet: usize,
+    job: Job<'_>,
+) -> (DecodedSheet, Option<Trouble>) {
+    let info = source.sheets()[sheet].clone();
+    let place = source.place(sheet);
+    let (is_workbook, is_1904) = (source.is_workbook(), source.is_1904());
+    let mut decoder = SheetDecoder::new(job, info, place, is_workbook, is_1904);
+    let trouble = source.read(sheet, &mut decoder).err();
+    (decoder.finish(), trouble)
+}
+
+/// Reads rows of one sheet again as they stand, with its captions: `rows` are their positions in
+/// the sheet (or lines) from 0, ascending.
+///
+/// # Errors
+/// The file can no longer be read, or is another one by now.
+pub fn raw_rows(
+    input: &InputRecord,
+    sheet: &SheetRecord,
+    rows: &[u32],
+    settings: &InputSettings,
+    limits: &Limits,
+) -> Result<RawRows> {
+    let changed = || Error::file(&input.path, "has changed while it was used");
+    let file = Input {
+        name: input.name.clone(),
+        path: input.path.clone(),
+    };
+    let reread = || {
+        let mut source = open(&file, settings, limits)?;
+        let index = source
+            .sheets()
+            .iter()
+            .position(|info| info.name == sheet.name);
+        let index = index.ok_or_else(changed)?;
+        let caption_row = sheet.caption_row.map_or(0, |row| row.saturating_sub(1));
+        read::raw_rows(&mut source, index, caption_row, rows)
+    };
+    reread().map_err(|trouble| match trouble {
+        Trouble::Unreadable(error) => error,
+        Trouble::Finding(_) => changed(),
+    })
+}

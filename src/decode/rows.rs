@@ -1,0 +1,327 @@
+//! The rows of a sheet whose columns are known: each cell becomes a value, or a finding and its row
+//! is rejected.
+
+use std::sync::Arc;
+
+use crate::finding::Finding;
+use crate::finding::code::{decoding, reading};
+use crate::place::{Place, column_name};
+use crate::read::{Cell, Content};
+use crate::schema::{SEGMENT_HEADER, SEGMENT_LINE, Table};
+use crate::table::{RecordsBuilder, Slot};
+
+use super::captions::{Layout, Role};
+use super::columns::{Column, TextState};
+use super::convert::{self, Problem, Writing};
+
+/// Stands in a cell that is blank on purpose.
+const BLANK_ON_PURPOSE: &str = "<blank>";
+
+/// The rows of a sheet whose columns are known.
+pub(super) struct Rows {
+    sheet: Place,
+    pub(super) caption_row: u32,
+    writing: Writing,
+    pub(super) builder: RecordsBuilder,
+    columns: Vec<Column>,
+    /// What each position of the sheet is.
+    plan: Vec<Plan>,
+    /// Cells of the caption line of a delimited file.
+    line_cells: Option<u32>,
+    allows_blank_on_purpose: bool,
+    current: Option<u32>,
+    is_faulty: bool,
+    has_stray_notice: bool,
+    number: String,
+    pub(super) findings: Vec<Finding>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Plan {
+    /// No caption.
+    Stray,
+    /// A caption that is not read.
+    Ignored,
+    /// An index into the columns.
+    Read(usize),
+}
+
+impl Rows {
+    pub(super) fn new(
+        table: &'static Table,
+        sheet: Place,
+        layout: &Layout,
+        writing: Writing,
+    ) -> Self {
+        let mut builder = RecordsBuilder::new(table, sheet.clone());
+        let mut columns = Vec::new();
+        let last = layout
+            .captions
+            .captions
+            .last()
+            .map_or(0, |(column, _)| *column);
+        let mut plan = vec![Plan::Stray; last as usize + 1];
+        for ((column, caption), role) in layout.captions.captions.iter().zip(&layout.roles) {
+            let made = match role {
+                Role::Field(field) => {
+                    let slot = builder.add_field(field.no, *column, caption);
+                    Column::of_field(field, slot, *column, caption)
+                }
+                Role::Extra => Column::extra(builder.add_extra(*column, caption), *column, caption),
+                Role::Ignored => {
+                    plan[*column as usize] = Plan::Ignored;
+                    continue;
+                }
+            };
+            plan[*column as usize] = Plan::Read(columns.len());
+            columns.push(made);
+        }
+        Self {
+            sheet,
+            caption_row: layout.captions.row,
+            writing,
+            builder,
+            columns,
+            plan,
+            line_cells: layout.captions.cells,
+            allows_blank_on_purpose: table.no == SEGMENT_HEADER.no || table.no == SEGMENT_LINE.no,
+            current: None,
+            is_faulty: false,
+            has_stray_notice: false,
+            number: String::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// Begins a record at the first value of a row that is read.
+    fn begin(&mut self, row: u32) {
+        if self.current == Some(row) {
+            return;
+        }
+        self.finish_row();
+        self.builder.begin_row(row);
+        self.current = Some(row);
+        self.is_faulty = false;
+    }
+
+    /// Looks whether the cells that must be filled are.
+    pub(super) fn finish_row(&mut self) {
+        let Some(row) = self.current.take() else {
+            return;
+        };
+        let mut blanks = Vec::new();
+        for column in self.columns.iter().filter(|column| column.must_be_filled) {
+            if column.last_filled != Some(row) {
+                blanks.push((column.position, column.heading.clone()));
+            }
+        }
+        // In a damaged row a blank cell says nothing.
+        if self.is_faulty {
+            return;
+        }
+        for (position, heading) in blanks {
+            let expected = format!("a value for \"{heading}\" in every row");
+            self.reject(
+                row,
+                position,
+                Some(heading),
+                "a blank cell".to_owned(),
+                Problem::new(
+                    &decoding::D001,
+                    expected,
+                    "fill the cell, or clear the whole row",
+                ),
+            );
+        }
+    }
+
+    pub(super) fn line(&mut self, row: u32, cells: u32) {
+        let Some(expected) = self.line_cells else {
+            return;
+        };
+        if cells < expected {
+            let finding = self.ragged(row, cells, expected);
+            self.fault(row, finding);
+        }
+    }
+
+    fn ragged(&self, row: u32, cells: u32, expected: u32) -> Finding {
+        let place = Place {
+            row: Some(row),
+            ..self.sheet.clone()
+        };
+        Finding::new(
+            &reading::R010,
+            place,
+            format!("a line of {cells} cells"),
+            format!("{expected} cells, as many as there are captions"),
+            "look for a missing or superfluous delimiter, quote or line break",
+        )
+    }
+
+    pub(super) fn fault(&mut self, row: u32, mut finding: Finding) {
+        if row > self.caption_row {
+            self.begin(row);
+            self.builder.reject_row();
+            self.is_faulty = true;
+        }
+        let column = finding.place.column;
+        let heading = self
+            .columns
+            .iter()
+            .find(|known| Some(known.position) == column);
+        finding.place.caption = heading.map(|known| known.heading.clone());
+        self.findings.push(finding);
+    }
+
+    /// A value beside the captions: too much in a delimited line, a note in a sheet.
+    fn stray(&mut self, row: u32, position: u32) {
+        if let Some(expected) = self.line_cells
+            && position >= expected
+        {
+            if self.current != Some(row) || !self.is_faulty {
+                let finding = self.ragged(row, position + 1, expected);
+                self.fault(row, finding);
+            }
+            return;
+        }
+        if !self.has_stray_notice {
+            self.has_stray_notice = true;
+            let place = self.sheet.clone().at(row, position);
+            self.findings.push(Finding::new(
+                &reading::R007,
+                place,
+                format!(
+                    "values in column {}, which has no caption",
+                    column_name(position)
+                ),
+                "a caption above every column that should be read",
+                "nothing to do if these are notes; otherwise give the column a caption",
+            ));
+        }
+    }
+
+    pub(super) fn cell(&mut self, row: u32, position: u32, cell: Cell<'_>) {
+        if row <= self.caption_row || cell.content.is_blank() {
+            return;
+        }
+        let index = match self.plan.get(position as usize) {
+            Some(Plan::Read(index)) => *index,
+            Some(Plan::Ignored) => return,
+            Some(Plan::Stray) | None => return self.stray(row, position),
+        };
+        self.begin(row);
+        if cell.is_formula && !self.columns[index].has_formula_notice {
+            self.notice_formula(row, index);
+        }
+        let column = &mut self.columns[index];
+        column.last_filled = Some(row);
+        if self.allows_blank_on_purpose
+            && let Content::Text { text, .. } = cell.content
+            && text.trim().eq_ignore_ascii_case(BLANK_ON_PURPOSE)
+        {
+            if column.must_be_filled {
+                column.last_filled = None;
+            }
+            self.builder.set_blank_on_purpose(column.slot);
+            return;
+        }
+        let result = match &mut column.text {
+            Some(state) => set_text(
+                &mut self.builder,
+                column.slot,
+                state,
+                cell.content,
+                self.writing,
+                &mut self.number,
+            ),
+            None => convert::value(cell.content, column.kind, self.writing)
+                .map(|value| self.builder.set(column.slot, value)),
+        };
+        if let Err(problem) = result {
+            let heading = column.heading.clone();
+            let found = describe(cell.content, self.writing.is_1904);
+            self.reject(row, position, Some(heading), found, problem);
+        }
+    }
+
+    fn notice_formula(&mut self, row: u32, index: usize) {
+        let column = &mut self.columns[index];
+        column.has_formula_notice = true;
+        let mut place = self.sheet.clone().at(row, column.position);
+        place.caption = Some(column.heading.clone());
+        self.findings.push(Finding::new(
+            &decoding::D016,
+            place,
+            "a formula, the first of this column",
+            "values; formulas count by the result that was stored with them",
+            "nothing to do if the file was saved after its last change",
+        ));
+    }
+
+    /// Marks the current row and says why.
+    fn reject(
+        &mut self,
+        row: u32,
+        position: u32,
+        heading: Option<Arc<str>>,
+        found: String,
+        problem: Problem,
+    ) {
+        self.builder.reject_row();
+        let mut place = self.sheet.clone().at(row, position);
+        place.caption = heading;
+        let Problem {
+            code,
+            expected,
+            fix,
+        } = problem;
+        self.findings
+            .push(Finding::new(code, place, found, expected, fix));
+    }
+}
+
+/// Sets a Code or Text, by the shortest way: a text whose number is known is not looked at again.
+fn set_text(
+    builder: &mut RecordsBuilder,
+    slot: Slot,
+    state: &mut TextState,
+    content: Content<'_>,
+    writing: Writing,
+    number: &mut String,
+) -> Result<(), Problem> {
+    let shared = match content {
+        Content::Text { shared, .. } => shared,
+        _ => None,
+    };
+    if let Some(id) = shared.and_then(|index| state.known(index)) {
+        builder.set_interned(slot, id);
+        return Ok(());
+    }
+    let text = convert::text(content, state.is_extra, writing.is_1904, number)?;
+    let text = state.normalise(text);
+    let id = builder.intern(slot, &text);
+    state.check_length(id, &text)?;
+    if let Some(index) = shared {
+        state.remember(index, id);
+    }
+    builder.set_interned(slot, id);
+    Ok(())
+}
+
+/// What stands in a cell, for a message.
+fn describe(content: Content<'_>, is_1904: bool) -> String {
+    const SHOWN_MAX: usize = 60;
+    let kind = match content {
+        Content::Text { .. } => "text",
+        Content::Number(_) => "number",
+        Content::Moment(_) | Content::Iso(_) => "date or time",
+        Content::Boolean(_) => "TRUE or FALSE",
+        Content::Error(_) => "error value",
+    };
+    let text = content.to_text(is_1904);
+    match text.char_indices().nth(SHOWN_MAX) {
+        Some((end, _)) => format!("\"{}…\" ({kind})", &text[..end]),
+        None => format!("\"{text}\" ({kind})"),
+    }
+}
