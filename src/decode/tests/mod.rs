@@ -1,0 +1,97 @@
+//! Whole files through reading and decoding: what becomes a record, and what becomes a finding.
+
+use std::path::{Path, PathBuf};
+
+use rust_xlsxwriter::{Format, Formula, Workbook};
+
+use super::*;
+use crate::progress::Silent;
+use crate::schema::{
+    CONTACT_MAILING_GROUP, SEGMENT_HEADER, SEGMENT_LINE, contact, contact_mailing_group, fold_name,
+    interaction_log_entry, segment_header, segment_line, value_entry,
+};
+use crate::table::{Fill, Records};
+use crate::value::{DateOrder, DecimalMark};
+
+mod delimited;
+mod messages;
+mod tables;
+mod values;
+mod workbooks;
+
+const CONTACTS: TableNo = TableNo(5050);
+
+/// An inbox of its own for a test.
+struct Inbox {
+    folder: tempfile::TempDir,
+    settings: InputSettings,
+    limits: Limits,
+}
+
+impl Inbox {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let settings = InputSettings {
+            paths: vec![folder.path().to_path_buf()],
+            ..InputSettings::default()
+        };
+        Self {
+            folder,
+            settings,
+            limits: Limits::default(),
+        }
+    }
+
+    fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, content).expect("a file");
+        self
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn set(mut self, change: impl FnOnce(&mut InputSettings)) -> Self {
+        change(&mut self.settings);
+        self
+    }
+
+    fn decode(&self) -> Decoded {
+        decode_inputs(&self.settings, &self.limits, &|_| true, &Silent).expect("an inbox")
+    }
+}
+
+/// One CSV file, decoded.
+fn csv(name: &str, content: impl AsRef<[u8]>) -> Decoded {
+    Inbox::new().file(name, content).decode()
+}
+
+/// The findings as `code place`, in order.
+fn findings(decoded: &Decoded) -> Vec<String> {
+    let mut sorted = decoded.findings.clone();
+    sorted.sort();
+    sorted
+        .iter()
+        .map(|finding| format!("{} {}", finding.code.id, finding.place))
+        .collect()
+}
+
+fn contacts(decoded: &Decoded) -> &Records {
+    decoded.tables.get(&CONTACTS).expect("contacts")
+}
+
+/// Writes a workbook with one sheet.
+fn sheet(path: &Path, name: &str, fill: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) {
+    let mut workbook = Workbook::new();
+    let worksheet = workbook.add_worksheet().set_name(name).expect("a name");
+    fill(worksheet);
+    workbook.save(path).expect("a workbook");
+}
+
+fn put(worksheet: &mut rust_xlsxwriter::Worksheet, row: u32, texts: &[&str]) {
+    for (column, text) in (0..).zip(texts) {
+        worksheet.write(row, column, *text).expect("a cell");
+    }
+}
