@@ -137,7 +137,11 @@ fn decode_sheet(
     let (is_workbook, is_1904) = (source.is_workbook(), source.is_1904());
     let mut decoder = SheetDecoder::new(job, info, place, is_workbook, is_1904);
     let trouble = source.read(sheet, &mut decoder).err();
-    (decoder.finish(), trouble)
+    let sheet = decoder.finish();
+    // What is wrong inside a sheet that is left alone matters to nobody.
+    let matters = sheet.record.table.is_some();
+    let trouble = trouble.filter(|trouble| matters || matches!(trouble, Trouble::Unreadable(_)));
+    (sheet, trouble)
 }
 
 /// Reads rows of one sheet again as they stand, with its captions: `rows` are their positions in

@@ -189,3 +189,10 @@ fn threads_do_not_matter() {
     assert_eq!(one, run(2));
     assert_eq!(one, run(8));
 }
+
+#[test]
+fn what_is_wrong_in_a_file_of_no_table_is_left_alone_too() {
+    let text = format!("Notes\n\"{}\n", "x".repeat(40_000));
+    let decoded = csv("notes.txt", text);
+    assert_eq!(findings(&decoded), ["R004 notes.txt"]);
+}

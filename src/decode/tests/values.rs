@@ -127,3 +127,14 @@ fn blank_on_purpose_is_for_headers_and_lines() {
     assert!(headers.boolean(1, segment_header::HOLD));
     assert_eq!(contacts(&decoded).text(0, contact::NAME), "<blank>");
 }
+
+#[test]
+fn a_blank_segment_no_belongs_to_the_header_without_number() {
+    let inbox = Inbox::new()
+        .file("Segment.csv", "No.,Description\n,Spring\n")
+        .file("Segment Line.csv", "Segment No.,Contact No.\n,C1\n")
+        .file("Segment Criteria.csv", "Segment No.,Step,Action\n,1,Add\n");
+    let decoded = inbox.decode();
+    assert_eq!(findings(&decoded), [""; 0]);
+    assert_eq!(decoded.tables[&SEGMENT_LINE.no].len(), 1);
+}
