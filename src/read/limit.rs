@@ -61,6 +61,9 @@ pub(super) fn inspect(path: &Path, place: &Place, limits: &Limits) -> Result<Pac
         if !is_read(&name) {
             continue;
         }
+        if name.ends_with("sharedstrings.xml") && claims_too_much(&mut part) {
+            return Err(Trouble::damaged(path, None));
+        }
         let mut bytes = part.size();
         let is_kept = !name.contains("/worksheets/");
         let could_lie = part.compressed_size() > limits.part_bytes_max / DEFLATE_RATIO_MAX;
@@ -84,6 +87,21 @@ fn is_read(name: &str) -> bool {
     let is_text = matches!(extension, Some("xml" | "bin" | "rels"));
     let is_left_alone = LEFT_ALONE.iter().any(|start| name.starts_with(start));
     is_text && !is_left_alone
+}
+
+/// Whether the shared texts claim to be more than their bytes can hold: the library would make room
+/// for all of them at once. The shortest text is `<si/>`.
+fn claims_too_much(part: &mut ZipFile<'_, BufReader<File>>) -> bool {
+    const CLAIM: &str = "uniqueCount=\"";
+    let bytes = part.size();
+    let mut head = Vec::new();
+    if part.take(2048).read_to_end(&mut head).is_err() {
+        return false;
+    }
+    let head = String::from_utf8_lossy(&head);
+    let claimed = head.split_once(CLAIM).map(|(_, rest)| rest);
+    let claimed = claimed.and_then(|rest| rest.split('"').next()?.parse::<u64>().ok());
+    claimed.is_some_and(|texts| texts > bytes / 5 + 1)
 }
 
 /// How many bytes a part really unpacks to, counted up to just past `max`.

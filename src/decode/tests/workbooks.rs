@@ -317,6 +317,21 @@ fn serial_numbers_count_from_1904_where_the_workbook_says_so() {
 }
 
 #[test]
+fn a_workbook_that_claims_more_texts_than_it_has_room_for_is_damaged() {
+    let inbox = Inbox::new();
+    let path = inbox.path("a.xlsx");
+    sheet(&path, "Contact", |sheet| put(sheet, 0, &["No.", "Name"]));
+    let part = "xl/sharedStrings.xml";
+    edit_part(
+        &path,
+        part,
+        "uniqueCount=\"2\"",
+        "uniqueCount=\"9999999999\"",
+    );
+    assert_eq!(inbox.decode().unreadable.len(), 1);
+}
+
+#[test]
 fn a_newer_error_value_is_a_finding() {
     let inbox = Inbox::new();
     let path = inbox.path("a.xlsx");
