@@ -16,10 +16,6 @@ use crate::place::Place;
 use super::Trouble;
 use super::guard::guarded;
 
-/// Deflate packs at most so many bytes into one (zlib's technical notes: 1032:1), so a part that is
-/// small enough when packed cannot pass a limit, whatever the directory says.
-const DEFLATE_RATIO_MAX: u64 = 1032;
-
 /// What a workbook is by its first bytes and its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PackageKind {
@@ -38,8 +34,8 @@ pub(super) struct Package {
 
 /// Looks at the parts of a zipped workbook without reading their content.
 ///
-/// Sizes are taken from the directory. Where a directory could lie enough to matter, parts that the
-/// library keeps in memory are unpacked once to count; sheets are streamed anyway.
+/// Sizes are taken from the directory. It cannot lie: the zip library stops unpacking a part at the
+/// size that the directory gives.
 pub(super) fn inspect(path: &Path, place: &Place, limits: &Limits) -> Result<Package, Trouble> {
     let damaged = || Trouble::damaged(path, None);
     let file = File::open(path).map_err(|error| Error::io(path, "cannot be opened", error))?;
@@ -64,16 +60,11 @@ pub(super) fn inspect(path: &Path, place: &Place, limits: &Limits) -> Result<Pac
         if name.ends_with("sharedstrings.xml") && claims_too_much(&mut part) {
             return Err(Trouble::damaged(path, None));
         }
-        let mut bytes = part.size();
-        let is_kept = !name.contains("/worksheets/");
-        let could_lie = part.compressed_size() > limits.part_bytes_max / DEFLATE_RATIO_MAX;
-        if is_kept && could_lie && bytes <= limits.part_bytes_max {
-            bytes = count_bytes(&mut part, limits.part_bytes_max);
-        }
+        let bytes = part.size();
         if bytes > limits.part_bytes_max {
             return Err(too_large(place, &name, bytes, limits).into());
         }
-        if is_kept {
+        if !name.contains("/worksheets/") {
             package.kept_bytes = package.kept_bytes.saturating_add(bytes);
         }
     }
@@ -102,19 +93,6 @@ fn claims_too_much(part: &mut ZipFile<'_, BufReader<File>>) -> bool {
     let claimed = head.split_once(CLAIM).map(|(_, rest)| rest);
     let claimed = claimed.and_then(|rest| rest.split('"').next()?.parse::<u64>().ok());
     claimed.is_some_and(|texts| texts > bytes / 5 + 1)
-}
-
-/// How many bytes a part really unpacks to, counted up to just past `max`.
-fn count_bytes(part: &mut ZipFile<'_, BufReader<File>>, max: u64) -> u64 {
-    let mut block = vec![0; 1 << 16];
-    let mut bytes = 0;
-    while bytes <= max {
-        match part.read(&mut block) {
-            Ok(0) | Err(_) => break,
-            Ok(count) => bytes += count as u64,
-        }
-    }
-    bytes
 }
 
 fn too_large(place: &Place, part: &str, bytes: u64, limits: &Limits) -> Finding {

@@ -16,6 +16,7 @@ mod raw_rows;
 mod source;
 mod tap;
 mod workbook;
+mod workbook_cells;
 
 pub use cell::{Cell, Content, Flow, Visitor};
 pub use dialect::Dialect;

@@ -332,6 +332,32 @@ fn a_workbook_that_claims_more_texts_than_it_has_room_for_is_damaged() {
 }
 
 #[test]
+fn a_part_that_unpacks_to_more_than_its_directory_says_is_not_read_on() {
+    let inbox = Inbox::new();
+    let path = inbox.path("a.xlsx");
+    sheet(&path, "Contact", |sheet| put(sheet, 0, &["No.", "Name"]));
+    let mut bytes = std::fs::read(&path).expect("a file");
+    let name = b"xl/worksheets/sheet1.xml";
+    // The size stands so far before the name in the local header and in the directory.
+    let sizes = [(b"PK\x03\x04", 30, 22), (b"PK\x01\x02", 46, 24)];
+    let starts: Vec<usize> = (0..bytes.len())
+        .filter(|&at| bytes[at..].starts_with(name))
+        .collect();
+    for (signature, before_name, size_at) in sizes {
+        let header = starts
+            .iter()
+            .filter_map(|start| start.checked_sub(before_name))
+            .find(|&at| bytes[at..].starts_with(signature))
+            .expect("a header");
+        bytes[header + size_at..header + size_at + 4].copy_from_slice(&100_u32.to_le_bytes());
+    }
+    std::fs::write(&path, bytes).expect("a file");
+    let decoded = inbox.decode();
+    assert_eq!(decoded.unreadable.len(), 1);
+    assert!(decoded.tables.is_empty());
+}
+
+#[test]
 fn a_newer_error_value_is_a_finding() {
     let inbox = Inbox::new();
     let path = inbox.path("a.xlsx");
