@@ -13,6 +13,7 @@ use crate::schema::{
 use crate::table::{Fill, Records};
 use crate::value::{DateOrder, DecimalMark};
 
+mod archives;
 mod delimited;
 mod messages;
 mod tables;
