@@ -1,5 +1,25 @@
-//! Results become workbooks and CSV files: columns from the schema, one look for all.
+//! Results become workbooks and CSV files: columns from the schema, one look for all, text never
+//! run as a formula, the same bytes for the same input.
 
+mod cell;
+mod cover;
+mod data_sheet;
+mod delimited;
+mod drop_down;
+mod file_name;
+mod files;
+mod grid;
+mod hashed_file;
+mod long_sheet;
+mod sheet_name;
+mod style;
+#[cfg(test)]
+mod tests;
+mod width;
 mod workbook;
+mod xlsx;
+mod xml;
 
-pub use workbook::{Cover, CoverBlock, CoverValue, Sheet, Workbook, Written};
+pub use file_name::safe_file_stem;
+pub use files::{write_workbook, write_workbooks};
+pub use workbook::{Cover, CoverBlock, CoverValue, ExtraColumn, Sheet, Workbook, Written};

@@ -1,0 +1,141 @@
+//! The files of a run: each workbook as xlsx, as CSV files, or both, many at a time.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::config::OutputSettings;
+use crate::error::Result;
+use crate::progress::{Progress, Silent};
+use crate::value::Date;
+
+use super::cover::{COVER, index};
+use super::delimited;
+use super::file_name::safe_file_stem;
+use super::grid::Grid;
+use super::sheet_name::without_forbidden;
+use super::workbook::{Cover, Workbook, Written};
+use super::xlsx::{self, Book, SheetLimits, parts};
+
+/// Writes one workbook below the run's folder, as xlsx, as CSV files, or both: `<stem>.xlsx`,
+/// `<stem>.<sheet>.csv`, or `<stem>.csv` when it has one data sheet and no cover. The files must not
+/// be there yet.
+pub fn write_workbook(
+    run_folder: &Path,
+    workbook: &Workbook<'_>,
+    output: &OutputSettings,
+) -> Result<Vec<Written>> {
+    write_one(run_folder, workbook, output, &Silent)
+}
+
+/// Writes many workbooks, in parallel; the files are in the order of the workbooks.
+pub fn write_workbooks(
+    run_folder: &Path,
+    workbooks: &[Workbook<'_>],
+    output: &OutputSettings,
+    progress: &dyn Progress,
+) -> Result<Vec<Written>> {
+    let rows: u64 = workbooks
+        .iter()
+        .flat_map(|workbook| &workbook.sheets)
+        .map(|sheet| sheet.rows.len() as u64)
+        .sum();
+    let formats = u64::from(output.format.has_xlsx()) + u64::from(output.format.has_csv());
+    progress.begin("writing", rows * formats);
+    let files: Vec<Result<Vec<Written>>> = workbooks
+        .par_iter()
+        .map(|workbook| write_one(run_folder, workbook, output, progress))
+        .collect();
+    // The first error in the order of the workbooks, whichever thread met one first.
+    let mut written = Vec::new();
+    for file in files {
+        written.extend(file?);
+    }
+    Ok(written)
+}
+
+fn write_one(
+    run_folder: &Path,
+    workbook: &Workbook<'_>,
+    output: &OutputSettings,
+    progress: &dyn Progress,
+) -> Result<Vec<Written>> {
+    let target = Target {
+        run_folder,
+        folder: workbook.folder,
+        stem: safe_file_stem(workbook.stem),
+        created_on: workbook.created_on,
+    };
+    let grids = workbook.sheets.iter().map(Grid::of_sheet).collect();
+    let limits = SheetLimits::default();
+    write_grids(
+        &target,
+        workbook.cover.clone(),
+        grids,
+        output,
+        limits,
+        progress,
+    )
+}
+
+/// Where a workbook goes.
+pub(super) struct Target<'a> {
+    /// The run's folder.
+    pub(super) run_folder: &'a Path,
+    /// The folder below it, with `/`; `""` for none.
+    pub(super) folder: &'a str,
+    /// The file name without extension, made safe.
+    pub(super) stem: String,
+    /// The date in the document's properties.
+    pub(super) created_on: Date,
+}
+
+/// Writes grids in the formats that the settings ask for.
+pub(super) fn write_grids(
+    target: &Target<'_>,
+    cover: Option<Cover>,
+    grids: Vec<Grid<'_>>,
+    output: &OutputSettings,
+    limits: SheetLimits,
+    progress: &dyn Progress,
+) -> Result<Vec<Written>> {
+    let is_alone = cover.is_none() && grids.len() == 1;
+    let book = Book {
+        front: cover.map(|cover| (COVER, with_index(cover, &grids, limits))),
+        grids,
+        created_on: target.created_on,
+    };
+    let mut written = Vec::new();
+    let place = |name: String| {
+        let path = if target.folder.is_empty() {
+            name
+        } else {
+            format!("{}/{name}", target.folder)
+        };
+        (target.run_folder.join(&path), path)
+    };
+    if output.format.has_xlsx() {
+        let (file, path) = place(format!("{}.xlsx", target.stem));
+        written.push(xlsx::write(&file, path, &book, limits, progress)?);
+    }
+    if output.format.has_csv() {
+        for grid in &book.grids {
+            let name = if is_alone {
+                format!("{}.csv", target.stem)
+            } else {
+                format!("{}.{}.csv", target.stem, without_forbidden(grid.name()))
+            };
+            let (file, path) = place(name);
+            written.push(delimited::write(&file, path, grid, output, progress)?);
+        }
+    }
+    Ok(written)
+}
+
+/// The cover with the index of the sheets behind its own blocks.
+fn with_index(mut cover: Cover, grids: &[Grid<'_>], limits: SheetLimits) -> Cover {
+    let parts = parts(grids, limits.rows_max);
+    let sheets = parts.iter().map(|part| (part.name.as_str(), part.rows));
+    cover.blocks.push(index(sheets));
+    cover
+}

@@ -1,0 +1,169 @@
+//! A data sheet as the writers see it: columns with captions and kinds, and cells by position.
+//! Tables, rejected rows and findings all become a grid, and look alike.
+
+use crate::schema::{Field, Kind, Need, Table};
+use crate::value::Value;
+
+use super::cell::{Cell, cell};
+use super::workbook::Sheet;
+
+/// Rows and columns of values.
+pub(super) trait Cells: Sync {
+    /// How many rows there are.
+    fn len(&self) -> usize;
+
+    /// The value of a row in a column.
+    fn value(&self, row: usize, column: usize) -> Value<'_>;
+}
+
+/// One data sheet.
+pub(super) struct Grid<'a> {
+    /// Names for the sheet, the preferred one first.
+    pub(super) names: Vec<&'static str>,
+    /// The columns, in order.
+    pub(super) columns: Vec<GridColumn<'a>>,
+    /// The rows.
+    pub(super) cells: Box<dyn Cells + 'a>,
+    /// Whether a person may edit it.
+    pub(super) editable: bool,
+}
+
+/// One column.
+pub(super) struct GridColumn<'a> {
+    /// The caption in row 1.
+    pub(super) caption: String,
+    /// What its cells hold.
+    pub(super) kind: Kind,
+    /// Whether it must be there and filled.
+    pub(super) need: Need,
+    /// Codes that may stand in it.
+    pub(super) lookup: &'a [String],
+}
+
+impl GridColumn<'_> {
+    /// A column of texts.
+    pub(super) fn text(caption: impl Into<String>) -> Self {
+        Self {
+            caption: caption.into(),
+            kind: Kind::Text(u16::MAX),
+            need: Need::Optional,
+            lookup: &[],
+        }
+    }
+
+    /// The column of a field.
+    pub(super) fn field(field: &Field) -> Self {
+        Self {
+            caption: field.caption.to_owned(),
+            kind: field.kind,
+            need: field.need,
+            lookup: &[],
+        }
+    }
+
+    /// Whether its cells are strings that Excel must not take for anything else.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.kind, Kind::Code(_) | Kind::Text(_))
+    }
+}
+
+impl<'a> Grid<'a> {
+    /// The grid of a sheet.
+    pub(super) fn of_sheet(sheet: &'a Sheet<'_>) -> Self {
+        let table = sheet.rows.table();
+        let mut columns: Vec<GridColumn<'a>> = sheet
+            .fields
+            .iter()
+            .map(|&no| GridColumn {
+                lookup: sheet.lookups.get(&no).copied().unwrap_or_default(),
+                ..GridColumn::field(table.field(no))
+            })
+            .collect();
+        let mut captions: Vec<String> = columns.iter().map(|c| folded(&c.caption)).collect();
+        for extra in &sheet.extras {
+            // A table cannot have the same caption twice.
+            let caption = unused(&captions, &extra.caption);
+            captions.push(folded(&caption));
+            columns.push(GridColumn::text(caption));
+        }
+        Self {
+            names: names_of(table),
+            columns,
+            cells: Box::new(SheetCells(sheet)),
+            editable: sheet.editable,
+        }
+    }
+
+    /// The content of a cell.
+    pub(super) fn cell(&self, row: usize, column: usize) -> Cell<'_> {
+        cell(self.cells.value(row, column), self.columns[column].kind)
+    }
+
+    /// The preferred name.
+    pub(super) fn name(&self) -> &'static str {
+        self.names[0]
+    }
+}
+
+/// The names under which a sheet is known to be of this table, the caption first.
+pub(super) fn names_of(table: &'static Table) -> Vec<&'static str> {
+    std::iter::once(table.caption)
+        .chain(table.names.iter().copied())
+        .collect()
+}
+
+/// `caption`, with a number behind it when it is taken or blank.
+pub(super) fn unused(taken: &[String], caption: &str) -> String {
+    let caption = if caption.trim().is_empty() {
+        "Column"
+    } else {
+        caption
+    };
+    // Among one more candidates than there are taken captions, one is free.
+    (1..=taken.len() + 1)
+        .map(|number| match number {
+            1 => caption.to_owned(),
+            _ => format!("{caption} ({number})"),
+        })
+        .find(|candidate| !taken.contains(&folded(candidate)))
+        .expect("there are more candidates than taken captions")
+}
+
+/// A caption as Excel compares those of a table.
+pub(super) fn folded(caption: &str) -> String {
+    caption.to_lowercase()
+}
+
+struct SheetCells<'a, 'b>(&'a Sheet<'b>);
+
+impl Cells for SheetCells<'_, '_> {
+    fn len(&self) -> usize {
+        self.0.rows.len()
+    }
+
+    fn value(&self, row: usize, column: usize) -> Value<'_> {
+        if let Some(&field) = self.0.fields.get(column) {
+            return self.0.rows.value(row, field);
+        }
+        let extra = &self.0.extras[column - self.0.fields.len()];
+        Value::text((extra.text)(row))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_taken_caption_gets_a_number() {
+        let taken = ["no.".to_owned(), "name".to_owned(), "name (2)".to_owned()];
+        for (caption, expected) in [
+            ("Budget", "Budget"),
+            ("NO.", "NO. (2)"),
+            ("Name", "Name (3)"),
+            ("  ", "Column"),
+        ] {
+            assert_eq!(unused(&taken, caption), expected);
+        }
+    }
+}
