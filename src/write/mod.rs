@@ -8,9 +8,12 @@ mod delimited;
 mod drop_down;
 mod file_name;
 mod files;
+mod findings;
 mod grid;
 mod hashed_file;
 mod long_sheet;
+mod rejects;
+mod run_json;
 mod sheet_name;
 mod style;
 #[cfg(test)]
@@ -22,4 +25,7 @@ mod xml;
 
 pub use file_name::safe_file_stem;
 pub use files::{write_workbook, write_workbooks};
+pub use findings::write_findings;
+pub use rejects::{ERRORS, RejectSheet, write_rejects};
+pub use run_json::{RUN_JSON, RunJson, write_run_json};
 pub use workbook::{Cover, CoverBlock, CoverValue, ExtraColumn, Sheet, Workbook, Written};

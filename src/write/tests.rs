@@ -118,13 +118,13 @@ fn write_limited(folder: &Path, rows: usize, limits: SheetLimits) -> Vec<Written
     write_grids(&target, Some(cover()), grids, &output, limits, &Silent).expect("room")
 }
 
-fn sheet(file: &Path, name: &str) -> Vec<Vec<Data>> {
+pub(super) fn sheet(file: &Path, name: &str) -> Vec<Vec<Data>> {
     let mut book: Xlsx<_> = open_workbook(file).expect("a workbook");
     let range = book.worksheet_range(name).expect("the sheet");
     range.rows().map(<[Data]>::to_vec).collect()
 }
 
-fn text(text: &str) -> Data {
+pub(super) fn text(text: &str) -> Data {
     Data::String(text.to_owned())
 }
 
