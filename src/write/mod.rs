@@ -16,6 +16,7 @@ mod rejects;
 mod run_json;
 mod sheet_name;
 mod style;
+mod template;
 #[cfg(test)]
 mod tests;
 mod width;
@@ -28,4 +29,5 @@ pub use files::{write_workbook, write_workbooks};
 pub use findings::write_findings;
 pub use rejects::{ERRORS, RejectSheet, write_rejects};
 pub use run_json::{RUN_JSON, RunJson, write_run_json};
+pub use template::{criteria_fields, template_fields, template_tables, write_template};
 pub use workbook::{Cover, CoverBlock, CoverValue, ExtraColumn, Sheet, Workbook, Written};

@@ -47,6 +47,10 @@ pub struct RunJson<'a, I, T, S> {
     pub outputs: &'a [Written],
 }
 
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands the field by reference"
+)]
 fn show<S: serde::Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(date)
 }

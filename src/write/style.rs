@@ -20,12 +20,12 @@ pub(super) fn column(kind: Kind) -> Option<Format> {
     Some(Format::new().set_num_format(pattern))
 }
 
-/// The caption of a column that must be filled.
+/// The caption of a column that must be filled: red, as in the templates that BC's users know.
 pub(super) fn mandatory() -> Format {
     Format::new()
         .set_bold()
         .set_font_color("FFFFFF")
-        .set_background_color("C55A11")
+        .set_background_color("C00000")
 }
 
 /// The title of a cover.
