@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
+use super::cell::text_width;
 use super::style;
 use super::workbook::{Cover, CoverBlock, CoverValue};
 
@@ -9,7 +10,14 @@ use super::workbook::{Cover, CoverBlock, CoverValue};
 pub(super) const COVER: &str = "Cover";
 
 /// Widths of the two columns, in characters.
-const WIDTHS: [f64; 2] = [32.0, 72.0];
+const WIDTHS: [u32; 2] = [32, 72];
+
+/// Characters of usual text that fit into a line of the second column: letters are narrower than
+/// the digits that widths are counted in.
+const LINE_CHARACTERS: usize = 84;
+
+/// The height of a line of text, in points.
+const LINE_HEIGHT: usize = 15;
 
 /// Writes a cover. A label that is the name of one of `sheets` leads there.
 pub(super) fn write(
@@ -20,7 +28,7 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     sheet.set_name(name)?.set_screen_gridlines(false);
     for (column, width) in WIDTHS.into_iter().enumerate() {
-        sheet.set_column_width(column as u16, width)?;
+        sheet.set_column_width(column as u16, f64::from(width))?;
     }
     // The title and the advice run over both columns.
     sheet.write_string_with_format(0, 0, &cover.title, &style::title())?;
@@ -78,9 +86,16 @@ fn write_value(sheet: &mut Worksheet, row: u32, value: &CoverValue) -> Result<()
             .map(|_| ())
     };
     match value {
-        CoverValue::Text(text) => sheet
-            .write_string_with_format(row, 1, text, &style::text_value())
-            .map(|_| ()),
+        CoverValue::Text(text) => {
+            // Not every program fits the height of a row to its text by itself.
+            let lines = text_width(text).div_ceil(LINE_CHARACTERS);
+            if lines > 1 {
+                sheet.set_row_height(row, (lines * LINE_HEIGHT) as u32)?;
+            }
+            sheet
+                .write_string_with_format(row, 1, text, &style::text_value())
+                .map(|_| ())
+        }
         CoverValue::Count(count) => number(sheet, *count as f64, &style::count_value()),
         CoverValue::Date(date) => match date.serial() {
             Some(serial) => number(sheet, f64::from(serial), &style::date_value()),

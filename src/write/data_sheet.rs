@@ -3,6 +3,8 @@
 
 use rust_xlsxwriter::{IgnoreError, Table, TableColumn, Worksheet, XlsxError};
 
+use crate::schema::Need;
+
 use super::cell::Stored;
 use super::drop_down::{Lists, SPARE_ROWS, note};
 use super::grid::{Grid, GridColumn};
@@ -95,12 +97,10 @@ fn write_help(
 }
 
 fn caption(column: &GridColumn<'_>, grid: &Grid<'_>) -> TableColumn {
-    let caption = TableColumn::new().set_header(&column.caption);
-    if grid.editable && column.need != crate::schema::Need::Optional {
-        caption.set_header_format(style::mandatory())
-    } else {
-        caption
-    }
+    let is_mandatory = grid.editable && column.need != Need::Optional;
+    TableColumn::new()
+        .set_header(&column.caption)
+        .set_header_format(style::caption(is_mandatory))
 }
 
 /// Writes the rows of a short sheet. Cells take the format of their column.

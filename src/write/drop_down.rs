@@ -34,6 +34,10 @@ impl Lists {
         &mut self,
         column: &GridColumn<'_>,
     ) -> Result<Option<DataValidation>, XlsxError> {
+        if let Some(formula) = &column.lookup_formula {
+            let drop_down = DataValidation::new().allow_list_formula(Formula::new(formula));
+            return warning(drop_down).map(Some);
+        }
         let choices = choices(column);
         if choices.is_empty() || choices.len() > LIST_ITEMS_MAX {
             return Ok(None);
@@ -49,13 +53,7 @@ impl Lists {
             let range = format!("={LISTS}!${letter}$2:${letter}${last}");
             drop_down.allow_list_formula(Formula::new(range))
         };
-        // A warning, not a refusal: reading knows more spellings, and `<blank>`.
-        Ok(Some(
-            drop_down
-                .set_error_style(DataValidationErrorStyle::Warning)
-                .set_error_title("Not in the list")?
-                .set_error_message("This is not one of the values in the list. Keep it?")?,
-        ))
+        warning(drop_down).map(Some)
     }
 
     /// The column of a list, which is added when it is new.
@@ -87,6 +85,24 @@ impl Lists {
         }
         Ok(())
     }
+}
+
+/// A warning, not a refusal: reading knows more spellings, and `<blank>`.
+fn warning(drop_down: DataValidation) -> Result<DataValidation, XlsxError> {
+    drop_down
+        .set_error_style(DataValidationErrorStyle::Warning)
+        .set_error_title("Not in the list")?
+        .set_error_message("This is not one of the values in the list. Keep it?")
+}
+
+/// The formula for the codes that stand in column `column` of sheet `sheet`, as many as there are.
+pub(super) fn codes_of(sheet: &str, column: u32) -> String {
+    let sheet = sheet.replace('\'', "''");
+    let letter = column_name(column);
+    let last = SPARE_ROWS + 1;
+    format!(
+        "=OFFSET('{sheet}'!${letter}$2,0,0,MAX(1,COUNTA('{sheet}'!${letter}$2:${letter}${last})),1)"
+    )
 }
 
 /// What may be chosen in a column; blank needs no choosing.
@@ -151,6 +167,7 @@ mod tests {
             kind,
             need: Need::Optional,
             lookup,
+            lookup_formula: None,
         }
     }
 

@@ -14,7 +14,7 @@ use super::delimited;
 use super::file_name::safe_file_stem;
 use super::grid::Grid;
 use super::sheet_name::without_forbidden;
-use super::workbook::{Cover, Workbook, Written};
+use super::workbook::{Cover, CoverValue, Workbook, Written};
 use super::xlsx::{self, Book, SheetLimits, parts};
 
 /// Writes one workbook below the run's folder, as xlsx, as CSV files, or both: `<stem>.xlsx`,
@@ -132,10 +132,23 @@ pub(super) fn write_grids(
     Ok(written)
 }
 
-/// The cover with the index of the sheets behind its own blocks.
+/// The cover with the index of the sheets behind its own blocks, and a word of warning when a sheet
+/// is about to go on in another one.
 fn with_index(mut cover: Cover, grids: &[Grid<'_>], limits: SheetLimits) -> Cover {
     let parts = parts(grids, limits.rows_max);
     let sheets = parts.iter().map(|part| (part.name.as_str(), part.rows));
-    cover.blocks.push(index(sheets));
+    let mut block = index(sheets);
+    // Nine tenths leave time to act before a sheet is split.
+    let is_nearly_full = |grid: &Grid<'_>| grid.cells.len() > limits.rows_max / 10 * 9;
+    if grids.iter().any(is_nearly_full) {
+        let advice = "Excel holds 1,048,575 rows below the captions of a sheet: further rows go on \
+                      in a sheet of the same name with a number. All of them are read again.";
+        let line = (
+            "Nearly full".to_owned(),
+            CoverValue::Text(advice.to_owned()),
+        );
+        block.lines.push(line);
+    }
+    cover.blocks.push(block);
     cover
 }

@@ -38,6 +38,8 @@ pub(super) struct GridColumn<'a> {
     pub(super) need: Need,
     /// Codes that may stand in it.
     pub(super) lookup: &'a [String],
+    /// A formula for such codes in another sheet, in place of `lookup`.
+    pub(super) lookup_formula: Option<String>,
 }
 
 impl GridColumn<'_> {
@@ -48,6 +50,7 @@ impl GridColumn<'_> {
             kind: Kind::Text(u16::MAX),
             need: Need::Optional,
             lookup: &[],
+            lookup_formula: None,
         }
     }
 
@@ -58,6 +61,7 @@ impl GridColumn<'_> {
             kind: field.kind,
             need: field.need,
             lookup: &[],
+            lookup_formula: None,
         }
     }
 
@@ -112,12 +116,20 @@ pub(super) fn names_of(table: &'static Table) -> Vec<&'static str> {
         .collect()
 }
 
-/// `caption`, with a number behind it when it is taken or blank.
+/// Excel allows 255 characters in a table's caption; some are left for a number behind it.
+const CAPTION_CHARACTERS_MAX: usize = 240;
+
+/// `caption` as an Excel table can have it: without line breaks, not too long, and with a number
+/// behind it when it is taken. A file whose captions are not so is "repaired" by Excel.
 pub(super) fn unused(taken: &[String], caption: &str) -> String {
-    let caption = if caption.trim().is_empty() {
-        "Column"
-    } else {
-        caption
+    let plain: String = caption
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(CAPTION_CHARACTERS_MAX)
+        .collect();
+    let caption = match plain.trim() {
+        "" => "Column",
+        caption => caption,
     };
     // Among one more candidates than there are taken captions, one is free.
     (1..=taken.len() + 1)
@@ -155,13 +167,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_taken_caption_gets_a_number() {
+    fn captions_are_what_a_table_can_have() {
         let taken = ["no.".to_owned(), "name".to_owned(), "name (2)".to_owned()];
         for (caption, expected) in [
             ("Budget", "Budget"),
             ("NO.", "NO. (2)"),
             ("Name", "Name (3)"),
             ("  ", "Column"),
+            ("two\nlines ", "two lines"),
         ] {
             assert_eq!(unused(&taken, caption), expected);
         }

@@ -97,7 +97,7 @@ fn options(sheet: Option<&LongSheet<'_>>) -> SimpleFileOptions {
 
 /// The frame knows of one row; the table and the sheet have all.
 fn with_full_range(content: &str, sheet: &LongSheet<'_>) -> String {
-    let last_column = sheet.grid.columns.len() as u32 - 1;
+    let last_column = sheet.grid.columns.len().saturating_sub(1) as u32;
     let range = |row| format!("ref=\"A1:{}\"", cell_name(row, last_column));
     content.replace(&range(1), &range(sheet.part.last_row()))
 }

@@ -20,12 +20,13 @@ pub(super) fn column(kind: Kind) -> Option<Format> {
     Some(Format::new().set_num_format(pattern))
 }
 
-/// The caption of a column that must be filled: red, as in the templates that BC's users know.
-pub(super) fn mandatory() -> Format {
+/// A caption: as Excel's table style has it, but written out for programs that do not draw table
+/// styles. One that must be filled is red, as in the templates that BC's users know.
+pub(super) fn caption(is_mandatory: bool) -> Format {
     Format::new()
         .set_bold()
         .set_font_color("FFFFFF")
-        .set_background_color("C00000")
+        .set_background_color(if is_mandatory { "C00000" } else { "4472C4" })
 }
 
 /// The title of a cover.

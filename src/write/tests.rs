@@ -11,12 +11,11 @@ use crate::schema::{FieldNo, SEGMENT_LINE, Table, segment_line};
 use crate::table::Rows;
 use crate::value::{Date, Decimal, DecimalMark, Time, Value};
 
-use super::files::{Target, write_grids};
-use super::grid::Grid;
 use super::workbook::ExtraColumn;
-use super::xlsx::SheetLimits;
-use super::{Cover, CoverBlock, CoverValue, Sheet, Workbook, Written, write_workbook};
+use super::{Cover, CoverBlock, CoverValue, Sheet, Workbook, write_workbook};
 use super::{safe_file_stem, write_workbooks};
+
+mod long_sheets;
 
 /// Lines of a segment, each value a function of the row.
 pub(super) struct Lines(pub(super) usize);
@@ -103,21 +102,6 @@ fn cover() -> Cover {
     }
 }
 
-/// Writes a grid of lines with limits of its own.
-fn write_limited(folder: &Path, rows: usize, limits: SheetLimits) -> Vec<Written> {
-    let lines = Lines(rows);
-    let sheet = Sheet::new(&lines, fields()).editable();
-    let target = Target {
-        run_folder: folder,
-        folder: "",
-        stem: "lines".to_owned(),
-        created_on: date(),
-    };
-    let grids = vec![Grid::of_sheet(&sheet)];
-    let output = output(OutputFormat::Xlsx);
-    write_grids(&target, Some(cover()), grids, &output, limits, &Silent).expect("room")
-}
-
 pub(super) fn sheet(file: &Path, name: &str) -> Vec<Vec<Data>> {
     let mut book: Xlsx<_> = open_workbook(file).expect("a workbook");
     let range = book.worksheet_range(name).expect("the sheet");
@@ -184,42 +168,6 @@ fn cells_have_the_types_of_their_fields() {
     assert_eq!(serial(&cover[5][1]), Some(46_349.0));
     assert_eq!(cover[6], [text("User"), text("ANN")]);
     assert_eq!(cover[9], [text("Segment Line"), Data::Float(7.0)]);
-}
-
-#[test]
-fn long_sheets_look_as_short_ones_and_go_on() {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (short_rows_max, name) in [(100, "short"), (0, "long")] {
-        let limits = SheetLimits {
-            rows_max: 10,
-            short_rows_max,
-        };
-        let folder = folder.path().join(name);
-        write_limited(&folder, 25, limits);
-        let file = folder.join("lines.xlsx");
-        let mut book: Xlsx<_> = open_workbook(&file).expect("a workbook");
-        let names = [
-            "Cover",
-            "Segment Line",
-            "Segment Line (2)",
-            "Segment Line (3)",
-        ];
-        assert_eq!(book.sheet_names(), names);
-        assert_lines(&sheet(&file, names[1]), 0, 10);
-        assert_lines(&sheet(&file, names[2]), 10, 10);
-        assert_lines(&sheet(&file, names[3]), 20, 5);
-        let index = &sheet(&file, "Cover")[9..];
-        let counts: Vec<_> = index.iter().map(|row| (&row[0], &row[1])).collect();
-        for (part, rows) in [(0, 10.0), (1, 10.0), (2, 5.0)] {
-            assert_eq!(counts[part], (&text(names[part + 1]), &Data::Float(rows)));
-        }
-        book.load_tables().expect("tables");
-        let mut tables = book.table_names();
-        tables.sort();
-        assert_eq!(tables, ["SegmentLine", "SegmentLine_2", "SegmentLine_3"]);
-        let last = book.table_by_name("SegmentLine_3").expect("the table");
-        assert_eq!(last.data().get_size(), (5, 8));
-    }
 }
 
 #[test]
@@ -346,74 +294,6 @@ fn known_codes_can_be_chosen() {
     assert!(!xml.contains("<hyperlink"));
 }
 
-/// One part of a workbook as text.
-fn part(file: &Path, name: &str) -> String {
-    let file = std::fs::File::open(file).expect("the file");
-    let mut archive = zip::ZipArchive::new(file).expect("a zip file");
-    let part = archive.by_name(name).expect("the part");
-    std::io::read_to_string(part).expect("text")
-}
-
-#[test]
-fn the_frame_of_a_long_sheet_is_that_of_a_short_one() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let [short, long] = [100, 0].map(|short_rows_max| {
-        let folder = folder.path().join(short_rows_max.to_string());
-        let limits = SheetLimits {
-            rows_max: 1_000,
-            short_rows_max,
-        };
-        write_limited(&folder, 25, limits);
-        folder.join("lines.xlsx")
-    });
-    for name in [
-        "xl/tables/table1.xml",
-        "xl/workbook.xml",
-        "docProps/core.xml",
-        "docProps/app.xml",
-    ] {
-        assert_eq!(part(&short, name), part(&long, name), "{name}");
-    }
-    assert!(part(&long, "docProps/core.xml").contains("2026-11-23T00:00:00Z"));
-    let frame = |file| {
-        let xml = part(file, "xl/worksheets/sheet2.xml");
-        let (before, rest) = xml.split_once("<row r=\"2\"").expect("rows");
-        let (_, after) = rest.split_once("</sheetData>").expect("rows");
-        (before.to_owned(), after.to_owned())
-    };
-    assert_eq!(frame(&short), frame(&long));
-}
-
-#[test]
-fn what_does_not_fit_into_a_cell_is_an_error() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let long = "x".repeat(32_768);
-    let lines = Lines(2);
-    let mut sheet = Sheet::new(&lines, fields());
-    sheet.extras.push(ExtraColumn {
-        caption: "Budget".to_owned(),
-        text: Box::new(|row| if row == 1 { &long } else { "" }),
-    });
-    for short_rows_max in [0, 100] {
-        let target = Target {
-            run_folder: folder.path(),
-            folder: "",
-            stem: format!("long{short_rows_max}"),
-            created_on: date(),
-        };
-        let limits = SheetLimits {
-            rows_max: 10,
-            short_rows_max,
-        };
-        let grids = vec![Grid::of_sheet(&sheet)];
-        let output = output(OutputFormat::Xlsx);
-        let error = write_grids(&target, None, grids, &output, limits, &Silent).err();
-        let error = error.expect("an error");
-        assert_eq!(error.kind(), ErrorKind::File);
-        assert!(error.to_string().contains("32,767 characters"), "{error}");
-    }
-}
-
 #[test]
 fn a_file_that_is_there_is_not_overwritten() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -424,4 +304,12 @@ fn a_file_that_is_there_is_not_overwritten() {
     let error = write().expect_err("the file is there");
     assert_eq!(error.kind(), ErrorKind::File);
     assert_eq!(safe_file_stem("SM00001"), "SM00001");
+}
+
+/// One part of a workbook as text.
+pub(super) fn part(file: &Path, name: &str) -> String {
+    let file = std::fs::File::open(file).expect("the file");
+    let mut archive = zip::ZipArchive::new(file).expect("a zip file");
+    let part = archive.by_name(name).expect("the part");
+    std::io::read_to_string(part).expect("text")
 }

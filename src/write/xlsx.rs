@@ -20,8 +20,9 @@ use super::width::widths;
 use super::workbook::{Cover, Written};
 use super::{cover, style};
 
-/// Deflate level 1: about half the time of level 6 for files a seventh larger.
-pub(super) const DEFLATE_LEVEL: u8 = 1;
+/// Deflate level 2: a third of the time of level 6 for files a fifth larger; level 1 is hardly faster
+/// and makes files two fifths larger still (measured with 300,000 rows of 20 columns).
+pub(super) const DEFLATE_LEVEL: u8 = 2;
 
 /// Where sheets are split, and from where on rows are streamed.
 #[derive(Debug, Clone, Copy)]
