@@ -16,6 +16,7 @@ pub(super) struct HashedFile {
     file: BufWriter<File>,
     hash: Sha256,
     bytes: u64,
+    failed: bool,
 }
 
 impl HashedFile {
@@ -32,11 +33,17 @@ impl HashedFile {
             file: BufWriter::with_capacity(1 << 16, file),
             hash: Sha256::new(),
             bytes: 0,
+            failed: false,
         })
     }
 
     /// Writes what is left; `path` is the path that results are known by.
     pub(super) fn finish(mut self, path: String) -> io::Result<Written> {
+        if self.failed {
+            return Err(io::Error::other(
+                "an earlier error left the file incomplete",
+            ));
+        }
         self.file.flush()?;
         Ok(Written {
             path,
@@ -47,15 +54,23 @@ impl HashedFile {
 }
 
 impl Write for HashedFile {
+    /// The first error is reported once. After it bytes are taken and dropped: a writer on top that
+    /// still wants to end its archive would otherwise complain on its own.
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(bytes)?;
+        if self.failed {
+            return Ok(bytes.len());
+        }
+        let written = self.file.write(bytes).inspect_err(|_| self.failed = true)?;
         self.hash.update(&bytes[..written]);
         self.bytes += written as u64;
         Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+        if self.failed {
+            return Ok(());
+        }
+        self.file.flush().inspect_err(|_| self.failed = true)
     }
 }
 
@@ -78,5 +93,22 @@ mod tests {
         );
         assert_eq!(std::fs::read(&path).expect("the file"), b"abc");
         assert!(HashedFile::create(&path).is_err());
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn an_error_is_reported_once() {
+        let mut file = HashedFile {
+            // A device that is always full.
+            file: BufWriter::with_capacity(0, File::create("/dev/full").expect("the device")),
+            hash: Sha256::new(),
+            bytes: 0,
+            failed: false,
+        };
+        let error = file.write(b"abc").expect_err("no room");
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull);
+        assert_eq!(file.write(b"abc").expect("dropped"), 3);
+        file.flush().expect("nothing to do");
+        assert!(file.finish(String::new()).is_err());
     }
 }
