@@ -1,1 +1,7 @@
-//! tests
+//! Everything that is tested from outside: one binary, so that it is linked once.
+
+mod cli;
+mod flow;
+mod messages;
+mod support;
+mod tidy;

@@ -1,0 +1,21 @@
+//! BC's stories, told to the built command: what goes in as spreadsheets, what must come out.
+
+mod add_reduce_refine;
+mod blank_number;
+mod campaign_entries;
+mod csv_format;
+mod dry_run_writes_nothing;
+mod exclusion;
+mod expand_companies;
+mod history_and_ledger;
+mod hold;
+mod jobs_give_same_bytes;
+mod line_values;
+mod log_then_follow_up;
+mod log_twice_refused;
+mod next_round;
+mod on_error_reject;
+mod recurring;
+mod review_round_trip;
+mod run_again_is_nothing_new;
+mod samples;

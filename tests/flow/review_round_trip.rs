@@ -1,0 +1,165 @@
+//! Select, review in a spreadsheet program, log: the edited lines count, no step runs twice.
+
+use crate::support::{Book, world};
+
+/// SPRING selected, and its workbook edited: C's line deleted, D's changed, F's added.
+fn reviewed() -> Book {
+    let book = world::book_with_spring();
+    world::succeeds(book.segbook(&["select"]));
+    let mut workbook = book.written("segments/SPRING.xlsx");
+    let lines = workbook.sheet_mut("Segment Line");
+    assert_eq!(lines.column("Contact No."), ["B", "A", "C", "D"]);
+    lines.set(3, "Description", "Spring letter, by hand");
+    lines.set(3, "Salesperson Code", "BEN");
+    lines.set(3, "Cost (LCY)", "3.25");
+    lines.delete(2);
+    workbook.save(&book.path("inbox/reviewed.xlsx"));
+    book
+}
+
+#[test]
+fn the_written_workbook_shows_every_value_and_marks_its_steps() {
+    let book = world::book_with_spring();
+    world::succeeds(book.segbook(&["select"]));
+    let workbook = book.written("segments/SPRING.xlsx");
+    assert_eq!(
+        workbook.names(),
+        [
+            "Cover",
+            "Segment Header",
+            "Segment Line",
+            "Segment Criteria Line"
+        ]
+    );
+    assert_eq!(
+        workbook
+            .sheet("Segment Header")
+            .rows(&["No.", "Selected On", "Definition"]),
+        ["SPRING|2026-11-23|SPRING"]
+    );
+    let lines = workbook.sheet("Segment Line");
+    assert_eq!(
+        lines.rows(&[
+            "Contact No.",
+            "Contact Name",
+            "Contact Company Name",
+            "Contact Email",
+            "Date",
+            "Correspondence Type"
+        ]),
+        [
+            "B|Bea Berg||bea@mail.example|2026-11-23|Hard Copy",
+            "A||Alpha GmbH|info@alpha.example|2026-11-23|Hard Copy",
+            "C|Cem Can|Alpha GmbH|cem@alpha.example|2026-11-23|Hard Copy",
+            "D|Dora Dahl|Alpha GmbH||2026-11-23|Hard Copy",
+        ]
+    );
+    assert_eq!(
+        workbook.sheet("Segment Criteria Line").rows(&[
+            "Segment No.",
+            "Step",
+            "Action",
+            "Table",
+            "Field",
+            "Filter",
+            "Applied"
+        ]),
+        ["SPRING|1|Add Contacts|Contact|Country/Region Code|DE|Yes"]
+    );
+}
+
+#[test]
+fn exactly_the_edited_lines_are_logged() {
+    let book = reviewed();
+    world::succeeds(book.segbook(&["log", "SPRING"])).says("notice[");
+    assert_eq!(
+        book.written("logged/SPRING.xlsx")
+            .sheet("Interaction Log Entry")
+            .rows(&[
+                "Entry No.",
+                "Contact No.",
+                "Description",
+                "Salesperson Code",
+                "Cost (LCY)",
+                "Date"
+            ]),
+        [
+            "1|B|Spring letter|ANN|1.5|2026-11-23",
+            "2|A|Spring letter|ANN|1.5|2026-11-23",
+            "3|D|Spring letter, by hand|BEN|3.25|2026-11-23",
+        ]
+    );
+}
+
+#[test]
+fn a_review_keeps_its_date_when_it_is_logged_later() {
+    let book = reviewed();
+    world::succeeds(book.segbook(&["run", "--date", "2026-11-30"]));
+    let logged = book.written("logged/SPRING.xlsx");
+    assert_eq!(
+        logged.sheet("Interaction Log Entry").column("Date"),
+        ["2026-11-23"; 3]
+    );
+    assert_eq!(
+        logged.sheet("Logged Segment").cell(0, "Creation Date"),
+        "2026-11-30"
+    );
+}
+
+#[test]
+fn an_unchanged_review_logs_what_a_direct_run_logs() {
+    let direct = world::book_with_spring();
+    world::succeeds(direct.segbook(&["run"]));
+    let book = world::book_with_spring();
+    world::succeeds(book.segbook(&["select"]));
+    let written = book.written_path("segments/SPRING.xlsx");
+    std::fs::copy(written, book.path("inbox/reviewed.xlsx")).unwrap();
+    world::succeeds(book.segbook(&["log", "SPRING"]));
+    for sheet in ["Interaction Log Entry", "Logged Segment"] {
+        let (left, right) = (
+            direct.written("logged/SPRING.xlsx"),
+            book.written("logged/SPRING.xlsx"),
+        );
+        let captions = left.sheet(sheet).captions();
+        let captions: Vec<&str> = captions.iter().map(String::as_str).collect();
+        assert_eq!(
+            left.sheet(sheet).rows(&captions),
+            right.sheet(sheet).rows(&captions)
+        );
+    }
+}
+
+#[test]
+fn two_reviews_of_one_segment_are_an_error() {
+    let book = reviewed();
+    let written = book.written_path("segments/SPRING.xlsx");
+    std::fs::copy(written, book.path("inbox/reviewed again.xlsx")).unwrap();
+    book.segbook(&["log", "SPRING"]).exits(1).says("SPRING");
+}
+
+#[test]
+fn a_value_blanked_on_purpose_survives_the_round_trip() {
+    let book = world::book_with_spring();
+    book.sheet(
+        "Segment Line",
+        "Segment No.; Contact No.; Correspondence Type\nSPRING; F; <blank>",
+    );
+    world::succeeds(book.segbook(&["select"]));
+    let workbook = book.written("segments/SPRING.xlsx");
+    assert_eq!(
+        workbook
+            .sheet("Segment Line")
+            .cell(0, "Correspondence Type"),
+        "<blank>"
+    );
+    workbook.save(&book.path("inbox/reviewed.xlsx"));
+    book.remove("Segment Line.xlsx");
+    world::succeeds(book.segbook(&["log", "SPRING"]));
+    let logged = book.written("logged/SPRING.xlsx");
+    assert_eq!(
+        logged
+            .sheet("Interaction Log Entry")
+            .rows(&["Contact No.", "Correspondence Type"])[0],
+        "F|"
+    );
+}

@@ -1,0 +1,44 @@
+//! Every finding has the smallest book that triggers it, and the text that a person then reads.
+//!
+//! A folder `tests/messages/<code>/` holds `book/` (a whole book, or just an inbox), `expected.txt`
+//! (what stderr must say), and, where `check` is not the command that reports it, `command` with
+//! the words after `segbook`. New texts are looked at, then accepted with `SEGBOOK_BLESS=1`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::{Book, assert_golden, top};
+
+/// The folders of this directory: one for each code.
+pub(crate) fn folders() -> Vec<PathBuf> {
+    let entries = fs::read_dir(top().join("tests/messages")).expect("the folder of messages");
+    let mut folders: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    folders
+}
+
+#[test]
+fn each_finding_reads_as_it_was_accepted() {
+    for folder in folders() {
+        let code = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let stderr = message_of(&folder);
+        assert!(
+            stderr.contains(&format!("[{code}]")),
+            "{code} is not reported by its own book:\n{stderr}"
+        );
+        assert_golden(&folder.join("expected.txt"), &stderr);
+    }
+}
+
+fn message_of(folder: &Path) -> String {
+    let book = Book::copy_of(&folder.join("book"));
+    let command = fs::read_to_string(folder.join("command")).unwrap_or_else(|_| "check".into());
+    let words: Vec<&str> = command.split_whitespace().collect();
+    let outcome = book.segbook(&words);
+    // The book lies in another folder on every machine and in every run.
+    let here = book.folder().to_string_lossy().into_owned();
+    outcome.stderr.replace(&here, "BOOK").replace('\\', "/")
+}

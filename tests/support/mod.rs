@@ -1,0 +1,44 @@
+//! What the tests stand on: a book of one's own in a temporary folder, the command as a user runs
+//! it with a fixed work date and user, and written workbooks as tables that can be compared.
+
+mod book;
+mod golden;
+mod outcome;
+mod sheets;
+pub(crate) mod world;
+
+pub(crate) use book::{Book, bare_command, sample};
+pub(crate) use golden::assert_golden;
+pub(crate) use outcome::Outcome;
+pub(crate) use sheets::{Sheets, dump};
+
+use std::path::{Path, PathBuf};
+
+/// The top of the repository.
+pub(crate) fn top() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file below a folder, as paths relative to it with `/`, in order; none for a folder that is
+/// not there.
+pub(crate) fn files_below(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    collect(folder, folder, &mut found);
+    found.sort();
+    found
+}
+
+fn collect(top: &Path, folder: &Path, found: &mut Vec<String>) {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
+    let paths = entries.map(|entry| entry.expect("an entry of a folder").path());
+    for path in paths.collect::<Vec<PathBuf>>() {
+        if path.is_dir() {
+            collect(top, &path, found);
+        } else {
+            let below = path.strip_prefix(top).expect("a path below its top");
+            found.push(below.to_string_lossy().replace('\\', "/"));
+        }
+    }
+}
