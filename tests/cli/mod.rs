@@ -1,1 +1,13 @@
-//! x
+//! The commands as a person or a scheduler meets them: flags, exit codes, streams, JSON, help.
+
+mod check;
+mod common_flags;
+mod exit_codes;
+mod explain;
+mod help;
+mod init;
+mod json;
+mod log;
+mod preview;
+mod run;
+mod select;

@@ -8,17 +8,18 @@ const OPTIONS: &str = "Step; Action; Table; Field; Filter; Expand Companies; \
 /// The contacts of BC's examples: company A with persons C and D, persons B and G without company.
 fn contacts(excluded: &str) -> String {
     let flag = |no: &str| if no == excluded { "Yes" } else { "" };
-    let mut rows = String::from("No.; Type; Name; Company No.; Exclude from Segment\n");
-    for (no, kind, name, company) in [
+    let rows = [
         ("A", "Company", "Alpha GmbH", "A"),
         ("B", "Person", "Bea Berg", ""),
         ("C", "Person", "Cem Can", "A"),
         ("D", "Person", "Dora Dahl", "A"),
         ("G", "Person", "Gerd Groth", ""),
-    ] {
-        rows += &format!("{no}; {kind}; {name}; {company}; {}\n", flag(no));
-    }
-    rows
+    ]
+    .map(|(no, kind, name, company)| format!("{no}; {kind}; {name}; {company}; {}", flag(no)));
+    format!(
+        "No.; Type; Name; Company No.; Exclude from Segment\n{}",
+        rows.join("\n")
+    )
 }
 
 #[test]
@@ -140,14 +141,14 @@ fn within_a_table_one_record_must_hold_all_across_tables_each_must_hold_one() {
         ),
     ];
     let answers = "Contact Profile Answer; Profile Questionnaire Code";
-    let lines = "Contact Profile Answer; Line No.";
+    let answer_lines = "Contact Profile Answer; Line No.";
     let groups = "Contact Mailing Group; Mailing Group Code";
     let table = [
         // B has Q1 and has 20000, but not on one record.
         (
             vec![
                 format!("1; Add; {answers}; Q1"),
-                format!("1; ; {lines}; 20000"),
+                format!("1; ; {answer_lines}; 20000"),
             ],
             "10000 C",
         ),

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{files_below, world};
+use crate::support::{files_below, has_extension, world};
 
 #[test]
 fn each_sheet_is_a_file_with_captions_and_iso_dates() {
@@ -26,7 +26,7 @@ fn each_sheet_is_a_file_with_captions_and_iso_dates() {
         );
     }
     assert!(
-        !files.iter().any(|file| file.ends_with(".xlsx")),
+        !files.iter().any(|file| has_extension(file, "xlsx")),
         "{files:#?}"
     );
     let bytes = fs::read(run.join("logged/SPRING.Interaction Log Entry.csv")).unwrap();

@@ -8,16 +8,16 @@ use crate::support::{Book, Outcome, sample, top, world};
 /// The rows of an expectation file by segment, cells joined by `|`, with its captions.
 fn expected(file: &str) -> (Vec<String>, BTreeMap<String, Vec<String>>) {
     let path = top().join("tests/flow/expected").join(file);
-    let mut reader = csv::Reader::from_path(path).unwrap();
+    let mut reader = csv::Reader::from_path(path).expect("a file of expectations");
     let captions = reader
         .headers()
-        .unwrap()
+        .expect("captions")
         .iter()
         .map(str::to_owned)
         .collect();
     let mut rows: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for row in reader.records() {
-        let cells: Vec<String> = row.unwrap().iter().map(str::to_owned).collect();
+        let cells: Vec<String> = row.expect("a row").iter().map(str::to_owned).collect();
         rows.entry(cells[0].clone())
             .or_default()
             .push(cells.join("|"));
@@ -26,7 +26,7 @@ fn expected(file: &str) -> (Vec<String>, BTreeMap<String, Vec<String>>) {
 }
 
 /// Cells in one spelling: nothing, 0 and No are the same in an entry.
-fn plain(rows: Vec<String>) -> Vec<String> {
+fn plain(rows: &[String]) -> Vec<String> {
     let cell = |cell: &str| {
         if cell == "0" || cell == "No" {
             String::new()
@@ -59,7 +59,7 @@ fn check_entries(book: &Book) {
                 cells.join("|")
             })
             .collect();
-        assert_eq!(plain(sheet.rows(&captions)), wanted, "{segment}");
+        assert_eq!(plain(&sheet.rows(&captions)), wanted, "{segment}");
         let numbers: Vec<String> = (entry_no..entry_no + rows.len())
             .map(|no| no.to_string())
             .collect();

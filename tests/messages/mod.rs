@@ -1,8 +1,9 @@
 //! Every finding has the smallest book that triggers it, and the text that a person then reads.
 //!
-//! A folder `tests/messages/<code>/` holds `book/` (a whole book, or just an inbox), `expected.txt`
-//! (what stderr must say), and, where `check` is not the command that reports it, `command` with
-//! the words after `segbook`. New texts are looked at, then accepted with `SEGBOOK_BLESS=1`.
+//! A folder `tests/messages/<code>/` is such a book, with two files beside its inbox:
+//! `expected.txt`, what stderr must say, and, where `check` is not the command that reports it,
+//! `command` with the words after `segbook`; several lines are several commands, of which the last
+//! reports. New texts are looked at, then accepted with `SEGBOOK_BLESS=1`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,11 +35,14 @@ fn each_finding_reads_as_it_was_accepted() {
 }
 
 fn message_of(folder: &Path) -> String {
-    let book = Book::copy_of(&folder.join("book"));
-    let command = fs::read_to_string(folder.join("command")).unwrap_or_else(|_| "check".into());
-    let words: Vec<&str> = command.split_whitespace().collect();
-    let outcome = book.segbook(&words);
+    let book = Book::copy_of(folder);
+    let commands = fs::read_to_string(folder.join("command")).unwrap_or_else(|_| "check".into());
+    let mut stderr = String::new();
+    for command in commands.lines() {
+        let words: Vec<&str> = command.split_whitespace().collect();
+        stderr = book.segbook(&words).stderr;
+    }
     // The book lies in another folder on every machine and in every run.
     let here = book.folder().to_string_lossy().into_owned();
-    outcome.stderr.replace(&here, "BOOK").replace('\\', "/")
+    stderr.replace(&here, "BOOK").replace('\\', "/")
 }

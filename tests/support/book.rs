@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use super::{Outcome, Sheets, files_below, top};
 
 /// The work date of all tests that do not name another.
-const DATE: &str = "2026-11-23";
+pub(crate) const DATE: &str = "2026-11-23";
 
 /// The user of all tests that do not name another.
 const USER: &str = "MARTA";

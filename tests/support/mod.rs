@@ -7,7 +7,7 @@ mod outcome;
 mod sheets;
 pub(crate) mod world;
 
-pub(crate) use book::{Book, bare_command, sample};
+pub(crate) use book::{Book, DATE, bare_command, sample};
 pub(crate) use golden::assert_golden;
 pub(crate) use outcome::Outcome;
 pub(crate) use sheets::{Sheets, dump};
@@ -17,6 +17,13 @@ use std::path::{Path, PathBuf};
 /// The top of the repository.
 pub(crate) fn top() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Whether a file's name ends with `.` and this extension.
+pub(crate) fn has_extension(file: &str, extension: &str) -> bool {
+    Path::new(file)
+        .extension()
+        .is_some_and(|known| known == extension)
 }
 
 /// Every file below a folder, as paths relative to it with `/`, in order; none for a folder that is
