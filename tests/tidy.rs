@@ -39,7 +39,8 @@ const STAGES: &[(&str, &[&str])] = &[
     ("select", &["check", "filter", "segment"]),
     // Lines become entries; the book tells the contacts' addresses.
     ("log", &["check", "segment", "select"]),
-    ("ledger", &[]),
+    // Keeps which segment has used which number.
+    ("ledger", &["segment"]),
     ("write", &[]),
     // The batch knows all stages, and is known by the command line alone.
     (
@@ -119,13 +120,18 @@ impl Source {
             .trim_end_matches(".rs")
     }
 
+    /// Whether there is nothing in it but tests.
+    fn is_tests(&self) -> bool {
+        let path = &self.path;
+        path.starts_with("tests/") || path.contains("/tests/") || path.ends_with("tests.rs")
+    }
+
     /// The code without tests and comments.
     fn code(&self) -> String {
-        let is_tests = self.path.ends_with("tests.rs") || self.path.starts_with("tests/");
-        let end = if is_tests {
+        let end = if self.is_tests() {
             Some(0)
         } else {
-            self.text.find("\n#[cfg(test)]\nmod ")
+            self.text.find("\n#[cfg(test)]\nmod tests {")
         };
         let text = &self.text[..end.unwrap_or(self.text.len())];
         let without_comment = |line: &str| match line.find("//") {
@@ -140,10 +146,10 @@ impl Source {
 
     /// The tests in it, comments included.
     fn tests(&self) -> &str {
-        if self.path.ends_with("tests.rs") || self.path.starts_with("tests/") {
+        if self.is_tests() {
             return &self.text;
         }
-        let start = self.text.find("#[cfg(test)]\nmod ");
+        let start = self.text.find("#[cfg(test)]\nmod tests {");
         start.map_or("", |start| &self.text[start..])
     }
 }
