@@ -37,7 +37,7 @@ table! {
         DESCRIPTION = 3, "Description", Text(100);
         DATE = 4, "Date", Date;
         USER_ID = 5, "User ID", Code(50);
-        SEGMENT_NO = 6, "Segment No.", Code(20), refers_to(5076);
+        SEGMENT_NO = 6, "Segment No.", Code(20);
         CANCELED = 7, "Canceled", Boolean;
         NO_OF_INTERACTIONS = 8, "No. of Interactions", Integer, calculated();
         COST_LCY = 10, "Cost (LCY)", Decimal, calculated();
