@@ -2,6 +2,7 @@
 
 mod cli;
 mod flow;
+mod golden;
 mod messages;
 mod support;
 mod tidy;

@@ -67,7 +67,7 @@ fn what_was_written_may_lie_in_the_inbox_as_history() {
     std::fs::copy(&written, book.path("inbox/spring logged.xlsx")).unwrap();
     with_next(&book, "Segment No.; SPRING");
     let copy = Book::copy_of(book.folder());
-    world::succeeds(copy.segbook(&["run"]));
+    world::succeeds(copy.segbook(&["run"])).says("notice[V015]");
     let next = copy.written("logged/NEXT.xlsx");
     assert_eq!(
         next.sheet("Interaction Log Entry").column("Entry No."),
@@ -81,6 +81,7 @@ fn what_was_written_may_lie_in_the_inbox_as_history() {
     workbook.save(&book.path("inbox/spring logged.xlsx"));
     book.segbook(&["run"])
         .exits(1)
+        .says("error[V014]")
         .says("Interaction Log Entry!");
 }
 

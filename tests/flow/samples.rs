@@ -204,11 +204,7 @@ fn broken_shows_every_mistake_in_one_pass() {
         );
     }
     // Max Roth's Type cannot be read; nothing that follows from it is held against him.
-    assert!(
-        !outcome.stderr.contains("Contact!D4"),
-        "{}",
-        outcome.stderr
-    );
+    assert!(!outcome.stderr.contains("Contact!D4"), "{}", outcome.stderr);
     assert!(!book.path("out").exists());
     assert!(!book.path("ledger.db").exists());
 }
