@@ -62,6 +62,7 @@ fn quiet_says_nothing_when_all_is_well() {
     let outcome = world::succeeds(book.segbook(&["run", "--quiet"]));
     assert_eq!(outcome.stdout, "");
     assert!(outcome.stderr.lines().count() <= 1, "{}", outcome.stderr);
+    assert_eq!(book.runs().len(), 1);
 }
 
 #[test]

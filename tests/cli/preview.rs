@@ -59,5 +59,6 @@ fn the_limit_is_the_number_of_first_lines() {
 fn it_does_not_ask_for_what_only_logging_needs() {
     let header = "No.\nSPRING";
     let book = world::book_with(header, world::GERMANS);
-    world::succeeds(book.segbook(&["preview"]));
+    let outcome = world::succeeds(book.segbook(&["preview"]));
+    assert!(outcome.stdout.contains("Bea Berg"), "{}", outcome.stdout);
 }

@@ -47,6 +47,7 @@ fn the_inbox_is_never_touched() {
     let before = contents();
     world::succeeds(book.segbook(&["run", "--follow-up"]));
     assert!(contents() == before);
+    assert!(book.only_run().join("logged/SPRING.xlsx").exists());
 }
 
 #[test]
