@@ -7,6 +7,8 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::finding::Findings;
+
 /// A result of this library.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -16,6 +18,7 @@ pub struct Error {
     kind: ErrorKind,
     message: String,
     hints: Vec<String>,
+    findings: Findings,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -39,6 +42,7 @@ impl Error {
             kind,
             message: message.into(),
             hints: Vec::new(),
+            findings: Findings::default(),
             source: None,
         }
     }
@@ -46,6 +50,13 @@ impl Error {
     /// A wrong flag, setting or argument.
     pub fn usage(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Usage, message)
+    }
+
+    /// Settings that cannot be used, each with its place.
+    pub fn configuration(findings: Findings) -> Self {
+        let mut error = Self::usage("the settings cannot be used");
+        error.findings = findings;
+        error
     }
 
     /// A file that cannot be used; `what` says what went wrong, e.g. `cannot be opened`.
@@ -94,6 +105,11 @@ impl Error {
     /// What the user can do, in order.
     pub fn hints(&self) -> &[String] {
         &self.hints
+    }
+
+    /// What is wrong with the settings, in order; empty for other errors.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
     }
 
     /// The process's exit code.
