@@ -67,6 +67,21 @@ pub struct Report {
     pub inputs: Vec<InputRecord>,
 }
 
+impl Report {
+    /// A report in which nothing was read yet.
+    pub fn empty(state: RunState) -> Self {
+        Self {
+            findings: Findings::default(),
+            unreadable: Vec::new(),
+            refused: Vec::new(),
+            state,
+            tables: Vec::new(),
+            segments: Vec::new(),
+            inputs: Vec::new(),
+        }
+    }
+}
+
 /// What became of the run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RunState {
