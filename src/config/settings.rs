@@ -9,7 +9,7 @@ use crate::value::{Date, DateOrder, DecimalMark, NumberSeries};
 /// Everything that decides what a command does with a book.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The folder of the book.
+    /// The folder of the book, absolute.
     pub book: PathBuf,
     /// The work date; also BC's today.
     pub date: Date,
@@ -25,10 +25,12 @@ pub struct Settings {
     pub fiscal_year_start: u8,
     /// How results are written.
     pub output: OutputSettings,
-    /// The ledger's file.
+    /// The ledger's file, absolute.
     pub ledger: PathBuf,
     /// What is refused as too large.
     pub limits: Limits,
+    /// How many threads work; none for one a core. It never changes a result.
+    pub jobs: Option<usize>,
     /// What errors in the data do to a run.
     pub on_error: OnError,
     /// Whether warnings count as errors.
@@ -50,7 +52,7 @@ pub struct InForce {
 /// How inputs are found and read.
 #[derive(Debug, Clone, Default)]
 pub struct InputSettings {
-    /// Files and folders, absolute or below the book.
+    /// Files and folders, absolute.
     pub paths: Vec<PathBuf>,
     /// The row of the captions, from 0, when it is not to be searched for.
     pub header_row: Option<u32>,
@@ -71,7 +73,7 @@ pub struct InputSettings {
 /// How results are written.
 #[derive(Debug, Clone)]
 pub struct OutputSettings {
-    /// The folder for results.
+    /// The folder for results, absolute.
     pub folder: PathBuf,
     /// Workbooks, CSV files, or both.
     pub format: OutputFormat,
@@ -97,6 +99,22 @@ pub enum OutputFormat {
 }
 
 impl OutputFormat {
+    /// As it is written in `segbook.toml` and after `--format`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::Both => "both",
+        }
+    }
+
+    /// The format with this name.
+    pub fn called(name: &str) -> Option<Self> {
+        [Self::Xlsx, Self::Csv, Self::Both]
+            .into_iter()
+            .find(|format| format.name().eq_ignore_ascii_case(name))
+    }
+
     /// Whether workbooks are written.
     pub fn has_xlsx(self) -> bool {
         self != Self::Csv
@@ -115,6 +133,23 @@ pub enum OnError {
     Stop,
     /// Faulty rows are set aside and the segments that are sound go on.
     Reject,
+}
+
+impl OnError {
+    /// As it is written in `segbook.toml` and after `--on-error`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stop => "stop",
+            Self::Reject => "reject",
+        }
+    }
+
+    /// The choice with this name.
+    pub fn called(name: &str) -> Option<Self> {
+        [Self::Stop, Self::Reject]
+            .into_iter()
+            .find(|choice| choice.name().eq_ignore_ascii_case(name))
+    }
 }
 
 /// What is refused as too large; a limit that is passed is a finding.
