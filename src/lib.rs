@@ -1,6 +1,7 @@
 //! segbook
 
 pub mod check;
+pub mod cli;
 pub mod config;
 pub mod decode;
 pub mod error;

@@ -1,0 +1,156 @@
+//! What the verbs that read a whole book have in common: settings, threads, progress, the report.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::args::Common;
+use super::console::Console;
+use super::paint::Tint;
+use super::{balance, errors, exit, findings, json, verbose};
+use crate::config::{self, Settings};
+use crate::error::{Error, Result};
+use crate::finding::Severity;
+use crate::run::{self, Report, Request, RunState, Verb};
+use crate::value::normalise_code;
+
+/// The request of a verb for the segments that are named.
+pub(super) fn request(verb: Verb, segments: &[String], common: &Common) -> Request {
+    Request {
+        verb,
+        segments: segments
+            .iter()
+            .map(|no| normalise_code(no).into_owned())
+            .collect(),
+        follow_up: false,
+        dry_run: common.dry_run,
+        lines_shown_max: 0,
+    }
+}
+
+/// Carries a request out and shows what came of it; `data` makes the text for stdout. Gives the
+/// exit code.
+pub(super) fn run(
+    request: &Request,
+    common: &Common,
+    console: &mut Console,
+    data: impl FnOnce(&Report, &Settings, &Console) -> String,
+) -> Result<u8> {
+    let environment = |name: &str| std::env::var(name).ok();
+    let settings = config::resolve(&common.flags(), &environment, &run::today)?;
+    let report = execute(request, &settings, console)?;
+    let code = exit::code(&report);
+    if console.is_json() {
+        console.json(&json::Result::new(request.verb, code, &report, &settings));
+    } else {
+        if common.verbose && request.verb != Verb::Check {
+            console.tell(&verbose::text(&report, &settings));
+        }
+        let data = data(&report, &settings, console);
+        console.data(&data);
+        show_findings(&report, common.max_findings, console);
+    }
+    show_outcome(request, &report, console);
+    console.tell(&format!("{}\n", balance::line(&report)));
+    Ok(code)
+}
+
+/// Carries a request out with as many threads as were asked for.
+fn execute(request: &Request, settings: &Settings, console: &Console) -> Result<Report> {
+    let progress = console.progress();
+    let Some(jobs) = settings.jobs else {
+        return run::execute(request, settings, &progress);
+    };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .build()
+        .map_err(|error| {
+            Error::usage(format!("{jobs} threads cannot be started"))
+                .hint("ask for fewer with --jobs")
+                .caused_by(error)
+        })?;
+    pool.install(|| run::execute(request, settings, &progress))
+}
+
+fn show_findings(report: &Report, shown_max: Option<usize>, console: &mut Console) {
+    let least = if console.is_quiet() {
+        Severity::Error
+    } else {
+        Severity::Notice
+    };
+    let text = findings::text(&report.findings, least, shown_max, console.paint());
+    console.insist(&text);
+    let summary = findings::summary(&report.findings);
+    if !summary.is_empty() {
+        let advice = report
+            .findings
+            .iter()
+            .min_by_key(|finding| finding.severity)
+            .map(|finding| format!(" (`segbook explain {}` says more)", finding.code.id))
+            .unwrap_or_default();
+        console.tell(&format!("{summary}{advice}\n"));
+    }
+}
+
+/// Files that could not be read, rules that refused, and what this means for the run.
+fn show_outcome(request: &Request, report: &Report, console: &mut Console) {
+    let paint = console.paint();
+    let mut text = String::new();
+    for error in report.unreadable.iter().chain(&report.refused) {
+        text.push_str(&errors::text(error, paint));
+    }
+    console.insist(&text);
+    let remark = match &report.state {
+        RunState::Nothing if exit::code(report) != exit::DONE && writes(request.verb) => {
+            paint.tint(Tint::Strong, "nothing was written")
+        }
+        RunState::Nothing if report.findings.is_empty() && request.verb == Verb::Check => {
+            paint.tint(Tint::Good, "no findings")
+        }
+        RunState::NothingNew => "nothing new: no segment in the inbox is left to do".into(),
+        RunState::AlreadyDone { id } => {
+            format!("nothing new: run {id} did just this before, nothing was changed")
+        }
+        RunState::DryRun { .. } => "dry run: nothing was written".into(),
+        _ => return,
+    };
+    console.tell(&format!("{remark}\n"));
+}
+
+fn writes(verb: Verb) -> bool {
+    matches!(verb, Verb::Select | Verb::Log | Verb::Run)
+}
+
+/// What was written: the folder and, below it, its files; nothing when nothing was.
+pub(super) fn written(report: &Report, console: &Console) -> String {
+    let mut text = String::new();
+    if let RunState::Done { folder, files, .. } = &report.state
+        && !console.is_quiet()
+    {
+        let _ = writeln!(text, "{}", from_here(folder).display());
+        for file in files {
+            let _ = writeln!(text, "  {}", file.path);
+        }
+    }
+    text
+}
+
+/// The path as seen from the current folder, when it is below it.
+pub(super) fn from_here(path: &Path) -> &Path {
+    std::env::current_dir()
+        .ok()
+        .and_then(|here| path.strip_prefix(here).ok())
+        .filter(|below| !below.as_os_str().is_empty())
+        .unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_below_the_current_folder_are_shown_from_there() {
+        let here = std::env::current_dir().expect("a folder");
+        assert_eq!(from_here(&here.join("out/runs")), Path::new("out/runs"));
+        assert_eq!(from_here(Path::new("/elsewhere")), Path::new("/elsewhere"));
+    }
+}

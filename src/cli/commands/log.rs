@@ -1,0 +1,37 @@
+//! `segbook log`: log the segments that are named.
+
+use crate::cli::args::Common;
+use crate::cli::batch;
+use crate::cli::console::Console;
+use crate::error::Result;
+use crate::run::Verb;
+
+const EXAMPLES: &str = "\
+Examples:
+  segbook log SM00012                  log this segment
+  segbook log SM00012 --follow-up      and make a follow-up segment with the same contacts
+  segbook log SM00012 --dry-run        say what would be logged
+
+Logging writes one interaction log entry for each line and uses the number of the segment up. It is
+refused (exit 4) for a segment that is logged already or on hold. What is missing in a segment
+(description, interaction template, salesperson) is a finding (exit 1).";
+
+/// Log the segments that are named
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(in crate::cli) struct Log {
+    /// The segments, by number
+    #[arg(value_name = "SEGMENT", required = true)]
+    segments: Vec<String>,
+    /// Make a follow-up segment for each, also where the sheet does not ask for one
+    #[arg(long)]
+    follow_up: bool,
+}
+
+pub(in crate::cli) fn run(args: &Log, common: &Common, console: &mut Console) -> Result<u8> {
+    let mut request = batch::request(Verb::Log, &args.segments, common);
+    request.follow_up = args.follow_up;
+    batch::run(&request, common, console, |report, _, console| {
+        batch::written(report, console)
+    })
+}

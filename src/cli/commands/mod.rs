@@ -1,0 +1,13 @@
+//! One file for each command: its flags and help, its request, and how its result is shown.
+
+pub(super) mod check;
+pub(super) mod completions;
+mod examples;
+pub(super) mod explain;
+pub(super) mod init;
+pub(super) mod log;
+pub(super) mod man;
+pub(super) mod preview;
+pub(super) mod run;
+mod samples;
+pub(super) mod select;

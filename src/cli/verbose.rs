@@ -1,0 +1,101 @@
+//! `--verbose`: what was decided for each input, and which settings are in force.
+
+use std::fmt::Write as _;
+
+use super::plain::{counted, one_line};
+use super::table::{Column, TextTable};
+use crate::config::Settings;
+use crate::decode::{InputRecord, SheetRecord};
+use crate::run::Report;
+
+/// Inputs with decisions and sheets, then settings with their origins.
+pub(super) fn text(report: &Report, settings: &Settings) -> String {
+    let mut text = String::from("Inputs\n");
+    for input in &report.inputs {
+        text.push_str(&one_input(input));
+    }
+    if report.inputs.is_empty() {
+        text.push_str("  none\n");
+    }
+    text.push_str("\nSettings in force\n");
+    let columns = [
+        Column::word("setting"),
+        Column::word("value"),
+        Column::word("from"),
+    ];
+    let mut table = TextTable::new(&columns);
+    for (key, value) in &settings.in_force {
+        let shown = one_line(&value.value);
+        table.row(vec![key.clone(), shown, value.origin.to_owned()]);
+    }
+    for line in table.lines(None) {
+        let _ = writeln!(text, "  {line}");
+    }
+    text.push('\n');
+    text
+}
+
+fn one_input(input: &InputRecord) -> String {
+    let decisions: Vec<String> = input
+        .decisions
+        .iter()
+        .map(|(what, decision)| one_line(&format!("{what} {decision}")))
+        .collect();
+    let mut text = format!("  {}", one_line(&input.name));
+    if !decisions.is_empty() {
+        let _ = write!(text, " ({})", decisions.join(", "));
+    }
+    text.push('\n');
+    for sheet in &input.sheets {
+        let _ = writeln!(text, "    {}", one_sheet(sheet));
+    }
+    text
+}
+
+fn one_sheet(sheet: &SheetRecord) -> String {
+    let name = one_line(&sheet.name);
+    let Some(table) = sheet.table else {
+        return format!("{name}: left alone");
+    };
+    let mut text = format!("{name}: {table}");
+    if let Some(row) = sheet.caption_row {
+        let _ = write!(text, ", captions in row {row}");
+    }
+    let _ = write!(text, ", {}", counted(sheet.rows, "row", "rows"));
+    if sheet.rejected > 0 {
+        let _ = write!(text, ", {} rejected", sheet.rejected);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_input_says_what_was_decided() {
+        let sheet = |name: &str, table, caption_row, rows, rejected| SheetRecord {
+            name: name.into(),
+            table,
+            caption_row,
+            rows,
+            rejected,
+        };
+        let input = InputRecord {
+            name: "contacts.xlsx".into(),
+            path: "x".into(),
+            sha256: String::new(),
+            bytes: 0,
+            decisions: vec![("format", "xlsx".into()), ("date system", "1900".into())],
+            sheets: vec![
+                sheet("Contacts", Some("Contact"), Some(1), 1_412, 2),
+                sheet("Notes", None, None, 0, 0),
+            ],
+        };
+        let expected = "  contacts.xlsx (format xlsx, date system 1900)
+    Contacts: Contact, captions in row 1, 1,412 rows, 2 rejected
+    Notes: left alone
+";
+        assert_eq!(one_input(&input), expected);
+    }
+}
