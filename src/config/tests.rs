@@ -432,3 +432,36 @@ fn a_book_that_is_not_there_is_a_matter_of_files() {
     assert_eq!(error.kind(), ErrorKind::File);
     assert_eq!(error.to_string(), "no/such/folder is not a folder");
 }
+
+#[test]
+fn the_settings_of_the_readme_and_of_the_samples_are_sound() {
+    let readme = include_str!("../../README.md");
+    let block = readme
+        .split("```toml\n")
+        .nth(1)
+        .expect("a block of settings");
+    let block = block.split("```").next().expect("its end");
+    assert!(block.contains("[limits]"));
+    settings(block, &[], Flags::default()).expect("settings");
+    let samples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    for sample in std::fs::read_dir(samples).expect("the samples") {
+        let flags = Flags {
+            book: Some(sample.expect("a sample").path()),
+            ..Flags::default()
+        };
+        let today = Date::new(2026, 11, 23).expect("a date");
+        resolve(&flags, &|_| None, &|| today).expect("settings");
+    }
+}
+
+#[test]
+fn the_readme_names_every_variable() {
+    let readme = include_str!("../../README.md");
+    for key in keys::KEYS.iter().filter(|key| !key.variable.is_empty()) {
+        assert!(
+            readme.contains(&format!("`{}`", key.variable)),
+            "{}",
+            key.variable
+        );
+    }
+}
