@@ -8,6 +8,7 @@ pub mod error;
 pub mod filter;
 pub mod finding;
 pub mod ledger;
+pub mod log;
 pub mod place;
 pub mod progress;
 pub mod read;

@@ -1,6 +1,7 @@
 //! Everything that is tested from outside: one binary, so that it is linked once.
 
 mod cli;
+mod faults;
 mod flow;
 mod golden;
 mod messages;

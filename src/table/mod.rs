@@ -4,12 +4,14 @@
 
 mod builder;
 mod column;
+mod concatenated;
 mod dictionary;
 mod origin;
 mod records;
 
 pub use builder::{RecordsBuilder, Slot};
 pub use column::{BLANK_DAYS, BLANK_SECONDS, Column};
+pub use concatenated::Concatenated;
 pub use dictionary::Dictionary;
 pub use origin::{Origin, SheetColumn};
 pub use records::{Extra, Fill, Records};

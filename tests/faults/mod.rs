@@ -8,11 +8,11 @@ mod stopped;
 use std::fs;
 
 use segbook::ledger::Ledger;
-use segbook::segment::SegmentUse;
 use segbook::schema::{
     CAMPAIGN_ENTRY, INTERACTION_LOG_ENTRY, LOGGED_SEGMENT, SAVED_SEGMENT_CRITERIA,
     SAVED_SEGMENT_CRITERIA_LINE,
 };
+use segbook::segment::SegmentUse;
 
 use crate::support::Book;
 

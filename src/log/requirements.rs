@@ -1,0 +1,266 @@
+//! What logging needs, in BC's order (report 5185 *Log Segment*, codeunit 5051): all of it is
+//! checked for all lines of all segments before anything is written.
+
+use crate::check::{Book, NO_CONTACT};
+use crate::finding::code::logging;
+use crate::finding::{Code, Finding, Findings, Severity};
+use crate::place::Place;
+use crate::schema::{
+    self, FieldNo, Table, contact, segment_header as header, segment_line as field,
+};
+use crate::segment::{Segment, SegmentLine, Templates};
+use crate::select::{Lines, Origin};
+use crate::table::Column;
+
+/// What the checks look things up in, and how bad a missing thing is: an error when it is to be
+/// logged now, a warning when it is only checked.
+#[derive(Debug, Clone, Copy)]
+pub struct Requirements<'a> {
+    /// The book.
+    pub book: &'a Book,
+    /// Its templates.
+    pub templates: &'a Templates,
+    /// How bad it is.
+    pub severity: Severity,
+}
+
+impl Requirements<'_> {
+    fn report(&self, findings: &mut Findings, finding: Finding) {
+        findings.push(finding.with_severity(self.severity));
+    }
+
+    fn header_place(&self, segment: &Segment, no: FieldNo) -> Place {
+        let records = self.book.table(&schema::SEGMENT_HEADER);
+        records.map_or_else(Place::default, |records| {
+            records.place(segment.header_row, Some(no))
+        })
+    }
+}
+
+/// What the header alone shows: its description and its template.
+pub fn check_header(
+    with: Requirements<'_>,
+    segment: &Segment,
+    segment_no: &str,
+    findings: &mut Findings,
+) {
+    if segment.header.description.is_empty() {
+        let finding = Finding::new(
+            &logging::L001,
+            with.header_place(segment, header::DESCRIPTION),
+            format!("segment {segment_no} without a description"),
+            "a description: it is kept with the logged segment",
+            "fill Description",
+        );
+        with.report(findings, finding);
+    }
+    let needs_template = segment.lines.is_empty() || !segment.steps.is_empty();
+    if segment.header.interaction_template_code.is_empty() && needs_template {
+        let finding = Finding::new(
+            &logging::L007,
+            with.header_place(segment, header::INTERACTION_TEMPLATE_CODE),
+            format!("segment {segment_no} without an interaction template"),
+            "the code of an interaction template",
+            "fill Interaction Template Code",
+        );
+        with.report(findings, finding);
+    }
+}
+
+/// What the lines need; the segment must have at least one.
+pub fn check_lines(
+    with: Requirements<'_>,
+    segment: &Segment,
+    lines: &Lines<'_>,
+    findings: &mut Findings,
+) {
+    if lines.count() == 0 {
+        let finding = Finding::new(
+            &logging::L002,
+            with.header_place(segment, header::NO),
+            format!("segment {} is empty", lines.segment_no()),
+            "at least one line with a contact",
+            "add lines, or correct the criteria",
+        );
+        with.report(findings, finding);
+        return;
+    }
+    let known = Known::new(with.book);
+    // The header's own findings are not repeated on each of its lines.
+    let header_lacks_template = segment.header.interaction_template_code.is_empty();
+    for row in 0..lines.count() {
+        let line = lines.line(row);
+        let origin = lines.origin(row);
+        for problem in known.problems(with.templates, &line) {
+            let is_headers = problem.code.id == logging::L007.id && header_lacks_template;
+            if is_headers && !matches!(origin, Origin::Sheet(_)) {
+                continue;
+            }
+            let place = place(with, segment, &line, origin, &problem);
+            let finding = Finding::new(
+                problem.code,
+                place,
+                format!(
+                    "{} for contact {} in line {} of segment {}",
+                    problem.found,
+                    line.contact_no,
+                    line.line_no,
+                    lines.segment_no()
+                ),
+                problem.expected,
+                problem.fix,
+            );
+            with.report(findings, finding);
+        }
+    }
+}
+
+/// One thing that a line lacks.
+struct Problem {
+    code: &'static Code,
+    field: FieldNo,
+    found: String,
+    expected: &'static str,
+    fix: &'static str,
+}
+
+/// The cell to correct: the line's own, else the contact's, else the header's.
+fn place(
+    with: Requirements<'_>,
+    segment: &Segment,
+    line: &SegmentLine<'_>,
+    origin: Origin,
+    problem: &Problem,
+) -> Place {
+    if let (Origin::Sheet(row), Some(records)) = (origin, with.book.table(&schema::SEGMENT_LINE)) {
+        return records.place(row as usize, Some(problem.field));
+    }
+    match (problem.field, with.book.contact_records()) {
+        (field::SALESPERSON_CODE, Some(contacts)) if line.contact != NO_CONTACT => {
+            contacts.place(line.contact as usize, Some(contact::SALESPERSON_CODE))
+        }
+        (field::DATE, _) => with.header_place(segment, header::DATE),
+        (field::CAMPAIGN_NO, _) => with.header_place(segment, header::CAMPAIGN_NO),
+        _ => with.header_place(segment, header::NO),
+    }
+}
+
+/// The codes that exist, where their table was supplied.
+struct Known<'a> {
+    salespeople: Option<&'a Column>,
+    campaigns: Option<&'a Column>,
+}
+
+impl<'a> Known<'a> {
+    fn new(book: &'a Book) -> Self {
+        let codes = |table: &'static Table| {
+            let key = table.key().next().map(|key| key.no);
+            book.table(table).and_then(|records| records.column(key?))
+        };
+        Self {
+            salespeople: codes(&schema::SALESPERSON_PURCHASER),
+            campaigns: codes(&schema::CAMPAIGN),
+        }
+    }
+
+    /// What is wrong with a line, in the order in which BC looks.
+    fn problems(&self, templates: &Templates, line: &SegmentLine<'_>) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut add = |code, field, found: String, expected, fix| {
+            problems.push(Problem {
+                code,
+                field,
+                found,
+                expected,
+                fix,
+            });
+        };
+        if line.date.is_none() {
+            let expected = "a date on the line or on the header";
+            add(
+                &logging::L003,
+                field::DATE,
+                "a blank Date".into(),
+                expected,
+                "fill Date",
+            );
+        }
+        if line.contact == NO_CONTACT {
+            let expected = "a contact that is in the Contact sheets";
+            let fix = "put the contact back, or remove the line";
+            add(
+                &logging::L004,
+                field::CONTACT_NO,
+                "no such contact".into(),
+                expected,
+                fix,
+            );
+        }
+        let code = line.salesperson_code;
+        // BC asks for a salesperson only when the line stands for no document.
+        if code.is_empty() && line.document_type == 0 {
+            let expected = "a salesperson on the contact, on the line or on the header";
+            let fix = "fill Salesperson Code";
+            add(
+                &logging::L005,
+                field::SALESPERSON_CODE,
+                "no salesperson".into(),
+                expected,
+                fix,
+            );
+        } else if !exists(self.salespeople, code) {
+            let found = format!("salesperson \"{code}\"");
+            let expected = "a row of Salesperson/Purchaser with that Code";
+            let fix = "correct Salesperson Code, or add the row";
+            add(
+                &logging::L006,
+                field::SALESPERSON_CODE,
+                found,
+                expected,
+                fix,
+            );
+        }
+        let code = line.interaction_template_code;
+        if code.is_empty() {
+            let expected = "an interaction template on the line or on the header";
+            let fix = "fill Interaction Template Code";
+            let found = "no interaction template".into();
+            add(
+                &logging::L007,
+                field::INTERACTION_TEMPLATE_CODE,
+                found,
+                expected,
+                fix,
+            );
+        } else if templates.are_supplied() && templates.get(code).is_none() {
+            let found = format!("interaction template \"{code}\"");
+            let expected = "a row of Interaction Template with that Code";
+            let fix = "correct Interaction Template Code, or add the row";
+            add(
+                &logging::L008,
+                field::INTERACTION_TEMPLATE_CODE,
+                found,
+                expected,
+                fix,
+            );
+        }
+        if !exists(self.campaigns, line.campaign_no) {
+            let found = format!("campaign \"{}\"", line.campaign_no);
+            let expected = "a row of Campaign with that No.";
+            let fix = "correct Campaign No., or add the row";
+            add(&logging::L009, field::CAMPAIGN_NO, found, expected, fix);
+        }
+        problems
+    }
+}
+
+/// Whether a code stands in the key column of its table; blank codes and tables that were not
+/// supplied pass.
+fn exists(codes: Option<&Column>, code: &str) -> bool {
+    match codes {
+        Some(Column::Text { dictionary, .. }) if !code.is_empty() => {
+            dictionary.find(code).is_some()
+        }
+        _ => true,
+    }
+}
