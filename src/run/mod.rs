@@ -1,12 +1,26 @@
 //! The batch: read, check, select, log, write and commit, in this order.
 
+mod choice;
+mod covers;
+mod execute;
+mod identity;
+mod inbox;
+mod numbers;
 mod recover;
+mod rejects;
 mod report;
+mod reviewed;
 mod run_id;
+mod saving;
+mod segment_report;
+mod segment_rows;
 mod stage;
 #[cfg(test)]
 mod stage_tests;
+mod workbooks;
+mod write_run;
 
+pub use execute::{execute, today};
 pub use recover::{Recovered, recover};
 pub use report::{
     LineReport, Report, Request, RunState, SegmentReport, SegmentState, StepReport, TableCount,

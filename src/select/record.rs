@@ -2,7 +2,7 @@
 //! reuse as the actions that it replayed, what was undone left out.
 
 use crate::schema::{self, FieldNo, Table, interaction_log_entry, segment_criteria_line as field};
-use crate::segment::{Action, FilterField, StepFilter, StepOptions};
+use crate::segment::{Action, FilterField, Step, StepFilter, StepOptions};
 use crate::table::Records;
 use crate::value::Value;
 
@@ -39,7 +39,8 @@ pub struct RecordedFilter {
 }
 
 impl RecordedFilter {
-    fn of(filter: &StepFilter) -> Self {
+    /// A filter of a step.
+    pub fn of(filter: &StepFilter) -> Self {
         let text = if filter.is_constant {
             crate::filter::quote(&filter.text)
         } else {
@@ -59,6 +60,18 @@ impl RecordedFilter {
 }
 
 impl RecordedAction {
+    /// A step of saved criteria.
+    pub fn of_step(step: &Step) -> Self {
+        Self {
+            number: step.number,
+            action: step.action.clone(),
+            options: step.options,
+            filters: step.filters.iter().map(RecordedFilter::of).collect(),
+            source: step.source.clone(),
+            counts: step.counts,
+        }
+    }
+
     /// Whether two actions do the same, wherever they came from.
     pub fn does_the_same(&self, other: &Self) -> bool {
         self.action == other.action
@@ -109,14 +122,13 @@ pub fn recorded(plan: &Plan, selection: &Selection) -> Vec<RecordedAction> {
         };
         match &planned.work {
             Work::Undone => {}
-            Work::Applied => actions.push(RecordedAction {
-                number: next(&actions),
-                action: step.action.clone(),
-                options: step.options,
-                filters: step.filters.iter().map(RecordedFilter::of).collect(),
-                source: step.source.clone(),
-                counts: step.counts,
-            }),
+            Work::Applied => {
+                let number = next(&actions);
+                actions.push(RecordedAction {
+                    number,
+                    ..RecordedAction::of_step(step)
+                });
+            }
             Work::ReuseLogged(entry_no) => {
                 let effect = selected.effects.first().copied().unwrap_or_default();
                 actions.push(RecordedAction::reuse(next(&actions), *entry_no, "", effect));

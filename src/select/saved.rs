@@ -13,8 +13,6 @@ use crate::table::Records;
 #[derive(Debug, Clone, Default)]
 pub struct SavedCriteria {
     by_code: BTreeMap<String, Vec<Step>>,
-    /// Codes that the ledger keeps.
-    in_ledger: BTreeMap<String, Vec<Step>>,
 }
 
 impl SavedCriteria {
@@ -22,10 +20,8 @@ impl SavedCriteria {
     /// code.
     pub fn new(book: &Book, ledger: &Records, findings: &mut Findings) -> Self {
         let mut saved = Self {
-            in_ledger: group(book, ledger, findings),
-            ..Self::default()
+            by_code: group(book, ledger, findings),
         };
-        saved.by_code.clone_from(&saved.in_ledger);
         if let Some(records) = book.table(&schema::SAVED_SEGMENT_CRITERIA_LINE) {
             check_codes(book, records, findings);
             saved.by_code.extend(group(book, records, findings));
@@ -36,11 +32,6 @@ impl SavedCriteria {
     /// The steps saved under a code.
     pub fn get(&self, code: &str) -> Option<&[Step]> {
         self.by_code.get(code).map(Vec::as_slice)
-    }
-
-    /// The steps that the ledger keeps under a code.
-    pub fn in_ledger(&self, code: &str) -> Option<&[Step]> {
-        self.in_ledger.get(code).map(Vec::as_slice)
     }
 
     /// All codes, in order.

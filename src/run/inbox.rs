@@ -1,0 +1,122 @@
+//! Everything that a command knows before it selects: the book, what the ledger tells, the segments.
+
+use std::collections::BTreeSet;
+
+use crate::check::{self, Book, CheckOptions};
+use crate::config::{OnError, Settings};
+use crate::decode::{InputRecord, decode_inputs};
+use crate::error::{Error, Result};
+use crate::finding::Findings;
+use crate::ledger::Ledger;
+use crate::progress::Progress;
+use crate::schema::{self, logged_segment};
+use crate::segment::{Addresses, Register, RunDefaults, Segment, Templates, segments};
+use crate::select::SavedCriteria;
+use crate::table::Records;
+
+use super::report::TableCount;
+
+/// The book with its segments.
+pub(super) struct Inbox {
+    pub(super) book: Book,
+    pub(super) register: Register,
+    pub(super) templates: Templates,
+    pub(super) addresses: Addresses,
+    pub(super) segments: Vec<Segment>,
+    pub(super) saved: SavedCriteria,
+    /// The ledger's logged segments.
+    pub(super) logged_segments: Records,
+    pub(super) findings: Findings,
+    pub(super) unreadable: Vec<Error>,
+    pub(super) inputs: Vec<InputRecord>,
+}
+
+impl Inbox {
+    /// Reads and checks the inputs, and puts the segments together.
+    pub(super) fn read(
+        ledger: &Ledger,
+        settings: &Settings,
+        progress: &dyn Progress,
+    ) -> Result<Self> {
+        let decoded = decode_inputs(&settings.input, &settings.limits, &|_| true, progress)?;
+        let mut findings = decoded.findings;
+        let options = CheckOptions {
+            reject: settings.on_error == OnError::Reject,
+        };
+        let history = |table, fields: &[_]| ledger.records(table, fields);
+        let book = check::check(decoded.tables, &history, options, &mut findings)?;
+        let logged_segments = ledger.records(&schema::LOGGED_SEGMENT, &[])?;
+        let register = register(&book, ledger, &logged_segments)?;
+        let templates = Templates::new(&book);
+        let segments = segments(
+            &book,
+            &register,
+            &templates,
+            run_defaults(settings),
+            &mut findings,
+        );
+        let kept = ledger.records(&schema::SAVED_SEGMENT_CRITERIA_LINE, &[])?;
+        let saved = SavedCriteria::new(&book, &kept, &mut findings);
+        Ok(Self {
+            addresses: Addresses::new(&book),
+            book,
+            register,
+            templates,
+            segments,
+            saved,
+            logged_segments,
+            findings,
+            unreadable: decoded.unreadable,
+            inputs: decoded.inputs,
+        })
+    }
+
+    /// Rows by table, as they are reported.
+    pub(super) fn table_counts(&self) -> Vec<TableCount> {
+        let count = |rows: &check::TableRows| {
+            debug_assert_eq!(rows.read, rows.usable + rows.rejected + rows.skipped);
+            TableCount {
+                table: rows.table.caption,
+                read: rows.read,
+                usable: rows.usable,
+                rejected: rows.rejected,
+                skipped: rows.skipped,
+            }
+        };
+        self.book.counts().iter().map(count).collect()
+    }
+}
+
+/// What fills a blank header cell besides the template.
+pub(super) fn run_defaults(settings: &Settings) -> RunDefaults<'_> {
+    RunDefaults {
+        date: settings.date,
+        salesperson: &settings.salesperson,
+    }
+}
+
+/// Numbers that are used, from the ledger and from history sheets.
+fn register(book: &Book, ledger: &Ledger, kept: &Records) -> Result<Register> {
+    let mut logged = BTreeSet::new();
+    let mut canceled = BTreeSet::new();
+    for records in book
+        .table(&schema::LOGGED_SEGMENT)
+        .into_iter()
+        .chain([kept])
+    {
+        for row in 0..records.len() {
+            logged.insert(records.text(row, logged_segment::SEGMENT_NO).to_owned());
+        }
+    }
+    for row in 0..kept.len() {
+        if kept.boolean(row, logged_segment::CANCELED) {
+            canceled.insert(kept.integer(row, logged_segment::ENTRY_NO));
+        }
+    }
+    Ok(Register::new(
+        ledger.segment_uses()?,
+        logged,
+        canceled,
+        ledger.last_number()?,
+    ))
+}

@@ -1,0 +1,427 @@
+//! Writing a run: all rows are made, the workbooks written beside their final place, and files and
+//! ledger entries committed together.
+
+use crate::config::OnError;
+use crate::error::Result;
+use crate::finding::Findings;
+use crate::ledger::{Changes, Ledger, RunRecord};
+use crate::log::{
+    CampaignContext, CampaignEntries, FollowUp, KnownCampaignEntries, LogEntries,
+    logged_segment_row,
+};
+use crate::schema::{self, FieldNo, Table, campaign_entry};
+use crate::segment::SegmentUse;
+use crate::select::{Effect, RecordedAction, criteria_rows};
+use crate::table::{Column, Concatenated, Records, Rows};
+use crate::write::{self, RunJson, Workbook, Written, write_run_json, write_workbooks};
+
+use super::Stage;
+use super::covers::CoverFacts;
+use super::execute::{Batch, Selected};
+use super::identity::options;
+use super::inbox::run_defaults;
+use super::numbers::Numbers;
+use super::rejects::rejects;
+use super::report::{Report, RunState, Verb};
+use super::segment_rows::{HeaderRow, language_rows};
+use super::workbooks::{
+    LoggedSheets, Lookups, SegmentSheets, entries_workbook, follow_up_workbook, logged_workbook,
+    segment_workbook,
+};
+
+/// What a run's files are made from, besides its segments.
+#[derive(Clone, Copy)]
+pub(super) struct RunFiles<'a> {
+    pub(super) batch: Batch<'a>,
+    pub(super) numbers: &'a Numbers,
+}
+
+/// The rows that logging one segment writes, besides its entries.
+struct LoggedRows {
+    entry_no: i64,
+    first_entry_no: i64,
+    logged_segment: Records,
+    campaigns: CampaignEntries,
+    criteria: Records,
+    follow_up_criteria: Records,
+}
+
+/// Writes the files of a run and commits them with the ledger.
+pub(super) fn write_run(
+    files: RunFiles<'_>,
+    ledger: Ledger,
+    id: &str,
+    selected: &[&Selected<'_>],
+    findings: &Findings,
+    report: &Report,
+) -> Result<RunState> {
+    let out_runs = files.batch.settings.output.folder.join("runs");
+    // Declared after the ledger, so that on an error its folder goes while the lock is held.
+    let stage = Stage::begin(&out_runs, id)?;
+    let writer = RunWriter {
+        files,
+        id,
+        stage,
+        findings,
+        report,
+        written: Vec::new(),
+    };
+    if files.batch.request.verb == Verb::Select {
+        writer.select(ledger, selected)
+    } else {
+        writer.log(ledger, selected)
+    }
+}
+
+struct RunWriter<'a> {
+    files: RunFiles<'a>,
+    id: &'a str,
+    stage: Stage,
+    findings: &'a Findings,
+    report: &'a Report,
+    written: Vec<Written>,
+}
+
+impl RunWriter<'_> {
+    fn facts(&self) -> CoverFacts<'_> {
+        CoverFacts {
+            run_id: self.id,
+            settings: self.files.batch.settings,
+            inputs: &self.report.inputs,
+        }
+    }
+
+    /// One workbook for review for each segment; numbers that were given are reserved.
+    fn select(mut self, ledger: Ledger, selected: &[&Selected<'_>]) -> Result<RunState> {
+        let batch = self.files.batch;
+        let inbox = batch.inbox;
+        let lines: Vec<_> = selected.iter().map(|one| batch.lines(one)).collect();
+        let headers: Vec<HeaderRow<'_>> = selected
+            .iter()
+            .map(|one| {
+                let no = one.working.numbered.no.as_str();
+                let run = run_defaults(batch.settings);
+                HeaderRow::new(one.working.segment, no, &inbox.templates, run)
+            })
+            .collect();
+        let rows: Vec<(Records, Records)> = selected
+            .iter()
+            .map(|one| {
+                let no = &one.working.numbered.no;
+                let languages = language_rows(&inbox.book, one.working.segment, no);
+                (criteria_rows(no, &one.actions), languages)
+            })
+            .collect();
+        let sheets: Vec<SegmentSheets<'_>> = selected
+            .iter()
+            .enumerate()
+            .map(|(at, one)| SegmentSheets {
+                no: &one.working.numbered.no,
+                description: &one.working.segment.header.description,
+                header: &headers[at],
+                lines: &lines[at],
+                criteria: &rows[at].0,
+                languages: &rows[at].1,
+            })
+            .collect();
+        let lookups = Lookups::new(&inbox.book);
+        let facts = self.facts();
+        let workbooks: Vec<Workbook<'_>> = sheets
+            .iter()
+            .map(|sheets| segment_workbook(sheets, &lookups, facts))
+            .collect();
+        let written = self.write(&workbooks)?;
+        self.written = written;
+        let uses = selected
+            .iter()
+            .filter(|one| one.working.segment.no.is_empty() || one.working.segment.recurring)
+            .map(|one| self.segment_use(one, None))
+            .collect();
+        self.commit(ledger, Vec::new(), uses)
+    }
+
+    /// Log entries, campaign entries and a logged segment for each segment, and the follow-ups.
+    fn log(mut self, ledger: Ledger, selected: &[&Selected<'_>]) -> Result<RunState> {
+        let batch = self.files.batch;
+        let inbox = batch.inbox;
+        let rows = self.logged_rows(&ledger, selected)?;
+        let user = batch.settings.user.as_str();
+        let entries: Vec<LogEntries<'_>> = selected
+            .iter()
+            .zip(&rows)
+            .map(|(one, rows)| {
+                LogEntries::new(
+                    batch.lines(one),
+                    &inbox.addresses,
+                    &rows.campaigns,
+                    rows.first_entry_no,
+                    rows.entry_no,
+                    user,
+                )
+            })
+            .collect();
+        let follow_ups: Vec<(&str, FollowUp<'_>, &LoggedRows)> = selected
+            .iter()
+            .zip(&rows)
+            .filter_map(|(one, rows)| {
+                let no = one.working.numbered.follow_up.as_deref()?;
+                let campaign_no = one.working.segment.header.campaign_no.as_str();
+                Some((no, FollowUp::new(no, campaign_no, batch.lines(one)), rows))
+            })
+            .collect();
+        let follow_up_headers: Vec<Records> = follow_ups
+            .iter()
+            .map(|(_, follow_up, _)| follow_up.header_row(&batch.settings.salesperson))
+            .collect();
+        let sheets: Vec<LoggedSheets<'_>> = selected
+            .iter()
+            .enumerate()
+            .map(|(at, one)| LoggedSheets {
+                no: &one.working.numbered.no,
+                description: &one.working.segment.header.description,
+                logged_segment: &rows[at].logged_segment,
+                entries: &entries[at],
+                campaign_entries: rows[at].campaigns.rows(),
+                criteria: &rows[at].criteria,
+            })
+            .collect();
+        // Each reader of entries has its own: see LogEntries.
+        let again: Vec<LogEntries<'_>> = entries.iter().map(LogEntries::again).collect();
+        let parts = again.iter().map(|entries| entries as &dyn Rows).collect();
+        let all = Concatenated::new(&schema::INTERACTION_LOG_ENTRY, parts);
+        let lookups = Lookups::new(&inbox.book);
+        let facts = self.facts();
+        let mut workbooks: Vec<Workbook<'_>> = sheets
+            .iter()
+            .map(|sheets| logged_workbook(sheets, facts))
+            .collect();
+        for ((no, follow_up, rows), header) in follow_ups.iter().zip(&follow_up_headers) {
+            let criteria = &rows.follow_up_criteria;
+            workbooks.push(follow_up_workbook(
+                no, header, follow_up, criteria, &lookups, facts,
+            ));
+        }
+        workbooks.push(entries_workbook(&all, facts));
+        let written = self.write(&workbooks)?;
+        self.written = written;
+        let mut changed: Vec<&dyn Rows> = Vec::new();
+        for (rows, entries) in rows.iter().zip(&entries) {
+            changed.extend([
+                &rows.logged_segment as &dyn Rows,
+                rows.campaigns.rows(),
+                entries,
+            ]);
+        }
+        for saved in selected.iter().filter_map(|one| one.saved.as_ref()) {
+            changed.extend([&saved.header as &dyn Rows, &saved.lines]);
+        }
+        let uses = selected
+            .iter()
+            .zip(&rows)
+            .map(|(one, rows)| self.segment_use(one, Some(rows.entry_no)))
+            .collect();
+        self.commit(ledger, changed, uses)
+    }
+
+    /// Numbers go on after the highest that sheets and ledger have, without gaps.
+    fn logged_rows(&self, ledger: &Ledger, selected: &[&Selected<'_>]) -> Result<Vec<LoggedRows>> {
+        let batch = self.files.batch;
+        let highest = |table: &'static Table| -> Result<i64> {
+            Ok(ledger
+                .highest_entry_no(table)?
+                .max(highest_in_sheets(batch, table)))
+        };
+        let mut entry_no = highest(&schema::LOGGED_SEGMENT)?;
+        let mut last_entry_no = highest(&schema::INTERACTION_LOG_ENTRY)?;
+        let mut last_campaign_entry_no = highest(&schema::CAMPAIGN_ENTRY)?;
+        let known = known_campaign_entries(batch, ledger)?;
+        let user = batch.settings.user.as_str();
+        let mut all = Vec::with_capacity(selected.len());
+        for one in selected {
+            entry_no += 1;
+            let no = &one.working.numbered.no;
+            let description = &one.working.segment.header.description;
+            let lines = batch.lines(one);
+            let context = CampaignContext {
+                last_entry_no: last_campaign_entry_no,
+                logged_segment_entry_no: entry_no,
+                description,
+                user,
+            };
+            let campaigns = CampaignEntries::new(&lines, &known, context);
+            last_campaign_entry_no += campaigns.count();
+            let count = lines.count() as u64;
+            let effect = Effect {
+                matched: distinct_contacts(one),
+                added: count,
+                after: count,
+                ..Effect::default()
+            };
+            let follow_up_no = one
+                .working
+                .numbered
+                .follow_up
+                .as_deref()
+                .unwrap_or_default();
+            let reuse = RecordedAction::reuse(1, entry_no, no, effect);
+            all.push(LoggedRows {
+                entry_no,
+                first_entry_no: last_entry_no + 1,
+                logged_segment: logged_segment_row(
+                    entry_no,
+                    no,
+                    description,
+                    batch.settings.date,
+                    user,
+                ),
+                campaigns,
+                criteria: criteria_rows(no, &one.actions),
+                follow_up_criteria: criteria_rows(follow_up_no, &[reuse]),
+            });
+            last_entry_no += lines.count() as i64;
+        }
+        Ok(all)
+    }
+
+    fn segment_use(&self, one: &Selected<'_>, logged_entry_no: Option<i64>) -> SegmentUse {
+        let segment = one.working.segment;
+        let no = &one.working.numbered.no;
+        let reserved = self.files.batch.inbox.register.find(no);
+        let own_hash = segment.definition_hash == segment.rows_hash;
+        let definition_hash = match reserved {
+            // The original is not in the inbox any more, but its hash was kept.
+            Some(used) if own_hash => used.definition_hash.clone(),
+            _ => segment.definition_hash.clone(),
+        };
+        SegmentUse {
+            segment_no: no.clone(),
+            definition: segment.definition.clone(),
+            recurring: segment.recurring || reserved.is_some_and(|used| used.recurring),
+            date: self.files.batch.settings.date,
+            rows_hash: segment.rows_hash.clone(),
+            definition_hash,
+            run_id: self.id.to_owned(),
+            logged_segment_entry_no: logged_entry_no,
+        }
+    }
+
+    fn write(&self, workbooks: &[Workbook<'_>]) -> Result<Vec<Written>> {
+        let batch = self.files.batch;
+        write_workbooks(
+            self.stage.folder(),
+            workbooks,
+            &batch.settings.output,
+            batch.progress,
+        )
+    }
+
+    /// With `--on-error reject`: the rejected rows and all findings.
+    fn write_rejects(&mut self) -> Result<()> {
+        let settings = self.files.batch.settings;
+        if settings.on_error != OnError::Reject || !self.findings.has_errors() {
+            return Ok(());
+        }
+        let mut findings = self.findings.clone();
+        findings.sort();
+        let sheets = rejects(&findings, &self.report.inputs, settings)?;
+        let folder = self.stage.folder();
+        let rejected = write::write_rejects(folder, &sheets, settings.date, &settings.output)?;
+        let listed = write::write_findings(folder, &findings, settings.date, &settings.output)?;
+        self.written.extend(rejected);
+        self.written.extend(listed);
+        Ok(())
+    }
+
+    fn commit(
+        mut self,
+        ledger: Ledger,
+        rows: Vec<&dyn Rows>,
+        segment_uses: Vec<SegmentUse>,
+    ) -> Result<RunState> {
+        self.write_rejects()?;
+        self.written.sort_by(|a, b| a.path.cmp(&b.path));
+        let batch = self.files.batch;
+        let settings = batch.settings;
+        let json = write_run_json(
+            self.stage.folder(),
+            &RunJson {
+                run: self.id,
+                command: batch.request.verb.name(),
+                options: &options(batch.request),
+                segbook: env!("CARGO_PKG_VERSION"),
+                date: settings.date,
+                user: &settings.user,
+                settings: &settings.in_force,
+                inputs: &self.report.inputs,
+                tables: &self.report.tables,
+                segments: &self.report.segments,
+                outputs: &self.written,
+            },
+        )?;
+        let changes = Changes {
+            run: RunRecord {
+                id: self.id.to_owned(),
+                command: batch.request.verb.name().to_owned(),
+                date: settings.date,
+                user: settings.user.clone(),
+                committed_at: now(),
+                json,
+            },
+            rows,
+            segment_uses,
+            last_number: self.files.numbers.last_given.clone(),
+        };
+        let folder = self.stage.commit(ledger, &changes)?;
+        Ok(RunState::Done {
+            id: self.id.to_owned(),
+            folder,
+            files: self.written,
+        })
+    }
+}
+
+/// When a run is committed; kept in the ledger alone.
+fn now() -> String {
+    chrono::Utc::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+}
+
+fn distinct_contacts(one: &Selected<'_>) -> u64 {
+    let mut contacts: Vec<u32> = one
+        .selection
+        .lines
+        .iter()
+        .map(|line| line.contact)
+        .collect();
+    contacts.sort_unstable();
+    contacts.dedup();
+    contacts.len() as u64
+}
+
+/// The highest Entry No. of a table's history sheets.
+fn highest_in_sheets(batch: Batch<'_>, table: &'static Table) -> i64 {
+    let key = table.key().next().map(|key| key.no);
+    let column = batch
+        .inbox
+        .book
+        .table(table)
+        .and_then(|records| records.column(key?));
+    match column {
+        Some(Column::Integer(numbers)) => numbers.iter().copied().max().unwrap_or(0),
+        _ => 0,
+    }
+}
+
+fn known_campaign_entries(batch: Batch<'_>, ledger: &Ledger) -> Result<KnownCampaignEntries> {
+    const FIELDS: [FieldNo; 4] = [
+        campaign_entry::ENTRY_NO,
+        campaign_entry::CAMPAIGN_NO,
+        campaign_entry::SEGMENT_NO,
+        campaign_entry::DOCUMENT_TYPE,
+    ];
+    let mut known = KnownCampaignEntries::default();
+    if let Some(records) = batch.inbox.book.table(&schema::CAMPAIGN_ENTRY) {
+        known.add(records);
+    }
+    known.add(&ledger.records(&schema::CAMPAIGN_ENTRY, &FIELDS)?);
+    Ok(known)
+}
