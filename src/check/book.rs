@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::schema::{
-    self, TABLES, Table, TableNo, contact, segment_criteria_line, segment_header,
+    self, FieldNo, TABLES, Table, TableNo, contact, segment_criteria_line, segment_header,
     segment_interaction_language, segment_line,
 };
 use crate::table::{Column, Records};
@@ -65,11 +65,14 @@ impl Book {
             let skipped_count = (0..records.len())
                 .filter(|&row| is_skipped(row) && !rejected[row])
                 .count() as u64;
-            records.retain(|row| !rejected[row] && !is_skipped(row));
+            // Segments keep their faulty rows, marked: such a segment goes nowhere, but what else is
+            // wrong with it is found in the same pass.
+            let keeps_faulty = SEGMENT_TABLES.iter().any(|(known, _)| known.no == table.no);
+            records.retain(|row| (keeps_faulty || !rejected[row]) && !is_skipped(row));
             counts.push(TableRows {
                 table,
                 read,
-                usable: records.len() as u64,
+                usable: (records.len() - records.rejected_count()) as u64,
                 rejected: rejected_count,
                 skipped: skipped_count,
             });
@@ -133,20 +136,23 @@ impl Book {
     }
 }
 
+/// The tables of segments, each with its field for the segment number.
+static SEGMENT_TABLES: [(&Table, FieldNo); 4] = [
+    (&schema::SEGMENT_HEADER, segment_header::NO),
+    (&schema::SEGMENT_LINE, segment_line::SEGMENT_NO),
+    (
+        &schema::SEGMENT_CRITERIA_LINE,
+        segment_criteria_line::SEGMENT_NO,
+    ),
+    (
+        &schema::SEGMENT_INTERACTION_LANGUAGE,
+        segment_interaction_language::SEGMENT_NO,
+    ),
+];
+
 fn faulty_segments(tables: &BTreeMap<TableNo, Records>) -> BTreeSet<(String, String)> {
     let mut faulty = BTreeSet::new();
-    for (table, field) in [
-        (&schema::SEGMENT_HEADER, segment_header::NO),
-        (&schema::SEGMENT_LINE, segment_line::SEGMENT_NO),
-        (
-            &schema::SEGMENT_CRITERIA_LINE,
-            segment_criteria_line::SEGMENT_NO,
-        ),
-        (
-            &schema::SEGMENT_INTERACTION_LANGUAGE,
-            segment_interaction_language::SEGMENT_NO,
-        ),
-    ] {
+    for (table, field) in SEGMENT_TABLES {
         let Some(records) = tables.get(&table.no) else {
             continue;
         };

@@ -2,7 +2,7 @@
 
 use crate::finding::{Code, Finding, Findings, code::checking};
 use crate::schema::{FieldNo, contact};
-use crate::table::Records;
+use crate::table::{Fill, Records};
 
 use super::CheckOptions;
 use super::contacts::{COMPANY, NO_CONTACT, rows_by_no};
@@ -17,8 +17,9 @@ const OF_ONE_TYPE: [(FieldNo, bool); 3] = [
 pub(super) fn check(contacts: &mut Records, options: CheckOptions, findings: &mut Findings) {
     let is_company = |records: &Records, row| records.option(row, contact::TYPE) == COMPANY;
     // Companies first: whether a person's company is sound decides about the person.
-    let (companies, persons): (Vec<usize>, Vec<usize>) =
-        (0..contacts.len()).partition(|&row| is_company(contacts, row));
+    let (companies, persons): (Vec<usize>, Vec<usize>) = (0..contacts.len())
+        .filter(|&row| !has_unreadable_type(contacts, row))
+        .partition(|&row| is_company(contacts, row));
     for row in companies {
         let wrong = company_faults(contacts, row);
         report(contacts, row, wrong, findings);
@@ -29,6 +30,13 @@ pub(super) fn check(contacts: &mut Records, options: CheckOptions, findings: &mu
         let wrong = person_faults(contacts, row, company, options);
         report(contacts, row, wrong, findings);
     }
+}
+
+/// A Type that could not be read is a finding already; what follows from it is none.
+fn has_unreadable_type(contacts: &Records, row: usize) -> bool {
+    contacts.is_rejected(row)
+        && contacts.column(contact::TYPE).is_some()
+        && contacts.fill(row, contact::TYPE) == Fill::Default
 }
 
 /// A fault of a contact: its code, the field, what was expected, what to do.

@@ -8,6 +8,8 @@ use crate::finding::{Finding, Findings, code};
 use crate::schema::{self, FieldNo, TableNo};
 use crate::table::{Column, Records};
 
+use super::CheckOptions;
+
 /// Tables whose double rows are judged when segments are put together: a reviewed workbook may stand
 /// beside its original, and rows of an unnumbered segment have no Segment No.
 const JUDGED_ELSEWHERE: [TableNo; 3] = [
@@ -16,7 +18,7 @@ const JUDGED_ELSEWHERE: [TableNo; 3] = [
     schema::SEGMENT_INTERACTION_LANGUAGE.no,
 ];
 
-pub(super) fn check(records: &mut Records, findings: &mut Findings) {
+pub(super) fn check(records: &mut Records, options: CheckOptions, findings: &mut Findings) {
     let table = records.table();
     let key: Vec<FieldNo> = table.key().map(|field| field.no).collect();
     if key.is_empty() || JUDGED_ELSEWHERE.contains(&table.no) || records.is_empty() {
@@ -33,20 +35,45 @@ pub(super) fn check(records: &mut Records, findings: &mut Findings) {
                 format!("{} \"{value}\"", field.caption)
             })
             .collect();
-        findings.push(Finding::new(
-            &code::checking::V001,
-            records.place(row, key.first().copied()),
-            format!(
-                "{} a second time; it stands first at {}",
-                shown.join(", "),
-                records.place(first, None)
-            ),
-            format!("each {} once", shown_captions(records, &key)),
-            "remove one of the two rows, or correct its key",
+        findings.push(finding(
+            records,
+            &key,
+            &shown,
+            row,
+            "a second time; it stands first at",
+            first,
         ));
+        // Every row that is set aside says why.
+        if options.reject {
+            findings.push(finding(
+                records,
+                &key,
+                &shown,
+                first,
+                "twice; again at",
+                row,
+            ));
+        }
         records.reject(row);
         records.reject(first);
     }
+}
+
+fn finding(
+    records: &Records,
+    key: &[FieldNo],
+    shown: &[String],
+    row: usize,
+    how: &str,
+    other: usize,
+) -> Finding {
+    Finding::new(
+        &code::checking::V001,
+        records.place(row, key.first().copied()),
+        format!("{} {how} {}", shown.join(", "), records.place(other, None)),
+        format!("each {} once", shown_captions(records, key)),
+        "remove one of the two rows, or correct its key",
+    )
 }
 
 /// Calls `double` with the first and the later row wherever a key stands twice.

@@ -39,7 +39,7 @@ pub fn check(
     findings: &mut Findings,
 ) -> crate::error::Result<Book> {
     for records in tables.values_mut() {
-        keys::check(records, findings);
+        keys::check(records, options, findings);
     }
     let mut references = references::References::default();
     let first = [

@@ -1,3 +1,5 @@
+//! The ledger as its users meet it: written, read, locked, damaged, newer.
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -8,7 +8,7 @@ use crate::place::Place;
 use crate::schema::{
     self, FieldNo, Table, contact, segment_header as header, segment_line as field,
 };
-use crate::segment::{Segment, SegmentLine, Templates};
+use crate::segment::{Segment, SegmentLine};
 use crate::select::{Lines, Origin};
 use crate::table::Column;
 
@@ -18,8 +18,6 @@ use crate::table::Column;
 pub struct Requirements<'a> {
     /// The book.
     pub book: &'a Book,
-    /// Its templates.
-    pub templates: &'a Templates,
     /// How bad it is.
     pub severity: Severity,
 }
@@ -91,7 +89,7 @@ pub fn check_lines(
     for row in 0..lines.count() {
         let line = lines.line(row);
         let origin = lines.origin(row);
-        for problem in known.problems(with.templates, &line) {
+        for problem in known.problems(&line) {
             let is_headers = problem.code.id == logging::L007.id && header_lacks_template;
             if is_headers && !matches!(origin, Origin::Sheet(_)) {
                 continue;
@@ -164,7 +162,7 @@ impl<'a> Known<'a> {
     }
 
     /// What is wrong with a line, in the order in which BC looks.
-    fn problems(&self, templates: &Templates, line: &SegmentLine<'_>) -> Vec<Problem> {
+    fn problems(&self, line: &SegmentLine<'_>) -> Vec<Problem> {
         let mut problems = Vec::new();
         let mut add = |code, field, found: String, expected, fix| {
             problems.push(Problem {
@@ -227,17 +225,6 @@ impl<'a> Known<'a> {
             let found = "no interaction template".into();
             add(
                 &logging::L007,
-                field::INTERACTION_TEMPLATE_CODE,
-                found,
-                expected,
-                fix,
-            );
-        } else if templates.are_supplied() && templates.get(code).is_none() {
-            let found = format!("interaction template \"{code}\"");
-            let expected = "a row of Interaction Template with that Code";
-            let fix = "correct Interaction Template Code, or add the row";
-            add(
-                &logging::L008,
                 field::INTERACTION_TEMPLATE_CODE,
                 found,
                 expected,

@@ -195,6 +195,10 @@ impl<'a> Batch<'a> {
 
     /// How bad it is when something is missing that logging needs; none when nobody asks.
     fn logging_severity(self, one: &Working<'_>) -> Option<Severity> {
+        if one.segment.is_faulty {
+            // What else it lacks may follow from what is wrong already.
+            return None;
+        }
         match (self.request.verb, one.fate) {
             (Verb::Check, Fate::Select) if !one.segment.hold => Some(Severity::Warning),
             (_, Fate::Log) => Some(Severity::Error),
@@ -205,7 +209,6 @@ impl<'a> Batch<'a> {
     fn requirements(self, severity: Severity) -> Requirements<'a> {
         Requirements {
             book: &self.inbox.book,
-            templates: &self.inbox.templates,
             severity,
         }
     }

@@ -53,17 +53,12 @@ impl Rows for HeaderRow<'_> {
 
     fn value(&self, _row: usize, no: FieldNo) -> Value<'_> {
         let segment = self.segment;
-        let yes = |yes: bool| {
-            if yes {
-                Value::Boolean(true)
-            } else {
-                Value::Blank
-            }
-        };
         match no {
             field::NO => Value::text(self.no),
-            field::HOLD => yes(segment.hold),
-            field::FOLLOW_UP => yes(segment.follow_up),
+            field::HOLD => Value::Boolean(segment.hold),
+            field::FOLLOW_UP => Value::Boolean(segment.follow_up),
+            // A workbook that was selected stands for one date.
+            field::RECURRING => Value::Boolean(false),
             field::SAVE_CRITERIA_AS => Value::text(&segment.save_criteria_as.0),
             field::SAVE_CRITERIA_DESCRIPTION => Value::text(&segment.save_criteria_as.1),
             field::SELECTED_ON => Value::Date(self.selected_on),

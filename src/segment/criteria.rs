@@ -95,6 +95,10 @@ fn step(
     findings: &mut Findings,
 ) -> Option<Step> {
     let first = *rows.first()?;
+    if rows.iter().any(|&row| records.is_rejected(row)) {
+        // Its findings are there already; what follows from them is none.
+        return None;
+    }
     for &row in &rows[1..] {
         check_later_row(records, first, row, findings);
     }

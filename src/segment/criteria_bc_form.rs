@@ -35,6 +35,10 @@ pub(super) fn steps(
     findings: &mut Findings,
 ) -> Vec<Step> {
     let mut rows = rows.to_vec();
+    if rows.iter().any(|&row| records.is_rejected(row)) {
+        // Its findings are there already; what follows from them is none.
+        return Vec::new();
+    }
     rows.sort_by_key(|&row| records.integer(row, field::LINE_NO));
     check_forms(records, &rows, findings);
     let mut steps: Vec<Step> = Vec::new();

@@ -146,6 +146,8 @@ struct Owners<'a> {
     register: &'a Register,
     by_no: BTreeMap<&'a str, Vec<usize>>,
     book: &'a Book,
+    /// Workbooks with a Logged Segment sheet: what stands in them is history once it is logged.
+    histories: BTreeSet<&'a str>,
 }
 
 /// Where a row belongs.
@@ -163,11 +165,18 @@ impl<'a> Owners<'a> {
         for (at, header) in headers.iter().enumerate() {
             by_no.entry(&header.no).or_default().push(at);
         }
+        let logged = book.table(&schema::LOGGED_SEGMENT);
+        let origins = logged.map_or(&[][..], Records::origins);
+        let histories = origins
+            .iter()
+            .map(|origin| workbook_of(&origin.sheet.file))
+            .collect();
         Self {
             headers,
             register,
             by_no,
             book,
+            histories,
         }
     }
 
@@ -185,6 +194,10 @@ impl<'a> Owners<'a> {
                 if faulty { Owner::Faulty } else { Owner::Nobody },
                 Owner::Header,
             );
+        }
+        let is_history = here.is_none() && self.histories.contains(workbook);
+        if is_history && self.register.is_logged(no) {
+            return Owner::Logged;
         }
         let counting = known
             .iter()

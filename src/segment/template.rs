@@ -60,7 +60,6 @@ pub struct Template {
 #[derive(Debug, Clone, Default)]
 pub struct Templates {
     by_code: BTreeMap<String, Template>,
-    supplied: bool,
 }
 
 impl Templates {
@@ -93,10 +92,7 @@ impl Templates {
                 by_code.insert(template.code.clone(), template);
             }
         }
-        let mut templates = Self {
-            by_code,
-            supplied: records.is_some(),
-        };
+        let mut templates = Self { by_code };
         templates.add_languages(book);
         templates
     }
@@ -126,10 +122,5 @@ impl Templates {
     /// The template with this code.
     pub fn get(&self, code: &str) -> Option<&Template> {
         self.by_code.get(code)
-    }
-
-    /// Whether the book has a sheet of templates, so that a code can be told to be missing.
-    pub fn are_supplied(&self) -> bool {
-        self.supplied
     }
 }

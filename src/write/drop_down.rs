@@ -44,6 +44,11 @@ impl Lists {
         }
         let length = choices.iter().map(|item| item.encode_utf16().count() + 1);
         let is_short = length.sum::<usize>() <= LIST_CHARACTERS_MAX;
+        if !is_short && column.lookup.is_empty() {
+            // Document Type alone is so long, and no segment needs it: not worth a hidden sheet in
+            // every workbook.
+            return Ok(None);
+        }
         let drop_down = DataValidation::new();
         let drop_down = if is_short && !choices.iter().any(|item| item.contains([',', '"'])) {
             drop_down.allow_list_strings(&choices)?

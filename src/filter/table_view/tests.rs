@@ -1,3 +1,5 @@
+//! View strings as BC writes them and as people type them.
+
 use super::*;
 
 fn shown(view: &TableView) -> String {

@@ -36,11 +36,6 @@ super::codes! {
         example: "a blank Interaction Template Code on the header",
         remedy: "Fill Interaction Template Code.",
     }
-    L008 Error "an unknown interaction template" {
-        explanation: "The template of a line is not in Interaction Template.",
-        example: "Interaction Template Code LETER, and no such template",
-        remedy: "Correct the code, or add the row.",
-    }
     L009 Error "an unknown campaign" {
         explanation: "The campaign of a line is not in Campaign.",
         example: "Campaign No. CP1999, and no such campaign",
