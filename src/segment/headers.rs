@@ -19,6 +19,8 @@ pub(super) struct HeaderRow {
     pub(super) row: usize,
     /// No.; `""` for none.
     pub(super) no: String,
+    /// The file it stands in.
+    pub(super) file: String,
     /// The workbook (or group of CSV files) it stands in.
     pub(super) workbook: String,
     /// What it was selected from, if it is a reviewed one.
@@ -54,6 +56,7 @@ pub(super) fn header_rows(
         .map(|row| HeaderRow {
             row,
             no: records.text(row, field::NO).to_owned(),
+            file: records.origin(row).sheet.file.to_string(),
             workbook: workbook_of(&records.origin(row).sheet.file).to_owned(),
             definition: records.text(row, field::DEFINITION).to_owned(),
             selected_on: records.date(row, field::SELECTED_ON),
@@ -120,7 +123,7 @@ fn set_aside_originals(headers: &mut [HeaderRow], records: &Records, findings: &
         for other in 0..headers.len() {
             let header = &headers[other];
             let is_original = if header.no.is_empty() {
-                header.workbook == definition
+                header.file == definition
             } else {
                 header.no == no || (header.recurring && header.no == definition)
             };
@@ -187,8 +190,9 @@ fn report_doubles(headers: &[HeaderRow], records: &Records, findings: &mut Findi
     }
 }
 
-/// The workbook that a file is, or the group of CSV files that were written for one workbook:
-/// `out/SM00001.Segment Line.csv` belongs to `out/SM00001`.
+/// The workbook that a file is. Delimited files hold one table each, so those that belong together
+/// are told by their names: `out/SM00001.Segment Line.csv` belongs to `out/SM00001`, and files that
+/// are named as their tables belong to their folder.
 pub(super) fn workbook_of(file: &str) -> &str {
     let Some((stem, extension)) = file.rsplit_once('.') else {
         return file;
@@ -196,10 +200,20 @@ pub(super) fn workbook_of(file: &str) -> &str {
     let is_delimited = ["csv", "tsv", "txt"]
         .iter()
         .any(|kind| extension.eq_ignore_ascii_case(kind));
-    match stem.rsplit_once('.') {
-        Some((group, sheet)) if is_delimited && table_called(sheet).is_some() => group,
-        _ => file,
+    if !is_delimited {
+        return file;
     }
+    let name_at = stem.rfind('/').map_or(0, |slash| slash + 1);
+    if table_called(&stem[name_at..]).is_some() {
+        return &stem[..name_at];
+    }
+    let dots = stem[name_at..]
+        .match_indices('.')
+        .map(|(at, _)| name_at + at);
+    let group = dots
+        .into_iter()
+        .find(|&at| table_called(&stem[at + 1..]).is_some());
+    group.map_or(file, |at| &stem[..at])
 }
 
 #[cfg(test)]
@@ -212,7 +226,9 @@ mod tests {
             ("spring/SM00001.xlsx", "spring/SM00001.xlsx"),
             ("SM00001.Segment Line.csv", "SM00001"),
             ("SM00001.Segment Header.csv", "SM00001"),
-            ("Segment Line.csv", "Segment Line.csv"),
+            ("Segment Line.csv", ""),
+            ("spring/Segment Line.csv", "spring/"),
+            ("A.1.Contact Alt. Address.csv", "A.1"),
             ("v1.2.csv", "v1.2.csv"),
         ] {
             assert_eq!(workbook_of(file), expected);

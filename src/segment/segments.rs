@@ -345,7 +345,7 @@ impl Maker<'_> {
         let text = |no| self.records.text(row, no).to_owned();
         let definition = match (header.is_reviewed(), header.no.as_str()) {
             (true, _) if !header.definition.is_empty() => header.definition.clone(),
-            (_, "") => header.workbook.clone(),
+            (_, "") => header.file.clone(),
             (_, no) => no.to_owned(),
         };
         Segment {

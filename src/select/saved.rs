@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::check::Book;
-use crate::finding::code::checking;
-use crate::finding::{Finding, Findings};
-use crate::schema::{self, saved_segment_criteria, saved_segment_criteria_line as line};
+use crate::finding::Findings;
+use crate::schema::{self, saved_segment_criteria_line as line};
 use crate::segment::{self, Step};
 use crate::table::Records;
 
@@ -23,7 +22,6 @@ impl SavedCriteria {
             by_code: group(book, ledger, findings),
         };
         if let Some(records) = book.table(&schema::SAVED_SEGMENT_CRITERIA_LINE) {
-            check_codes(book, records, findings);
             saved.by_code.extend(group(book, records, findings));
         }
         saved
@@ -55,29 +53,4 @@ fn group(book: &Book, records: &Records, findings: &mut Findings) -> BTreeMap<St
             )
         })
         .collect()
-}
-
-/// Lines of a code need its row in Saved Segment Criteria, when that sheet is there.
-fn check_codes(book: &Book, lines: &Records, findings: &mut Findings) {
-    let Some(headers) = book.table(&schema::SAVED_SEGMENT_CRITERIA) else {
-        return;
-    };
-    let known: Vec<&str> = (0..headers.len())
-        .map(|row| headers.text(row, saved_segment_criteria::CODE))
-        .collect();
-    let mut told: Vec<&str> = Vec::new();
-    for row in 0..lines.len() {
-        let code = lines.text(row, line::SEGMENT_CRITERIA_CODE);
-        if known.contains(&code) || told.contains(&code) {
-            continue;
-        }
-        told.push(code);
-        findings.push(Finding::new(
-            &checking::V030,
-            lines.place(row, Some(line::SEGMENT_CRITERIA_CODE)),
-            format!("\"{code}\""),
-            "the Code of a row of Saved Segment Criteria",
-            "add the row to Saved Segment Criteria, or correct the code",
-        ));
-    }
 }

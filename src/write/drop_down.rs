@@ -191,9 +191,9 @@ mod tests {
             (column(Kind::Date, &[]), false, 0),
             (column(Kind::Code(20), &many), true, 1),
             (column(Kind::Code(10), &many), true, 1),
-            (column(Kind::Options(options::DOCUMENT_TYPE), &[]), true, 2),
-            (column(Kind::Code(10), &comma), true, 3),
-            (column(Kind::Code(10), &too_many), false, 3),
+            (column(Kind::Options(options::DOCUMENT_TYPE), &[]), false, 1),
+            (column(Kind::Code(10), &comma), true, 2),
+            (column(Kind::Code(10), &too_many), false, 2),
         ] {
             let drop_down = lists.drop_down(&column).expect("a drop-down");
             assert_eq!(drop_down.is_some(), is_shown);

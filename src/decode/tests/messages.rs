@@ -11,7 +11,7 @@ fn every_code_has_the_smallest_input_that_triggers_it() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/messages");
     let codes = reading::ALL.iter().chain(decoding::ALL);
     for code in codes.filter(|code| !WORKBOOK_ONLY.contains(&code.id)) {
-        let book = root.join(code.id).join("book");
+        let book = root.join(code.id);
         let mut inbox = Inbox::new();
         inbox.settings.paths = vec![book.join("inbox")];
         match code.id {

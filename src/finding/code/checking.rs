@@ -146,9 +146,4 @@ super::codes! {
         example: "a blank No. with [number_series] segments = \"\"",
         remedy: "Fill No., or set [number_series] segments.",
     }
-    V030 Error "criteria of a code that is not there" {
-        explanation: "Lines of saved criteria name a code that has no header.",
-        example: "Segment Criteria Code SPRING, and no such saved criteria",
-        remedy: "Add the row to Saved Segment Criteria, or correct the code.",
-    }
 }
