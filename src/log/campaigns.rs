@@ -1,4 +1,4 @@
-//! Campaign entries: one for each campaign of a segment, found or made (BC 5051, *GetCampaignEntry*).
+//! Campaign entries: one for each campaign of a segment, found or made (BC 5051, *`GetCampaignEntry`*).
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 //! The follow-up of a logged segment: the same contacts and campaign, everything else to be decided
-//! (BC codeunit 5051, *CreateFollowUpSegment*).
+//! (BC codeunit 5051, *`CreateFollowUpSegment`*).
 
 use crate::schema::{self, FieldNo, Table, segment_header as header, segment_line as field};
 use crate::segment::LINE_NO_STEP;

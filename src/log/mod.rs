@@ -1,5 +1,5 @@
 //! Lines become interaction log entries, campaign entries and a logged segment; and the follow-up
-//! of a segment is made (BC codeunit 5051 *SegManagement*). Pure: numbers come in as values.
+//! of a segment is made (BC codeunit 5051 *`SegManagement`*). Pure: numbers come in as values.
 
 mod campaigns;
 mod entries;

@@ -82,7 +82,7 @@ impl Choice<'_> {
         if self.register.is_logged(name) {
             return Ok(already_logged(name));
         }
-        let known = segments.iter().map(|segment| display_name(segment));
+        let known = segments.iter().map(display_name);
         let near = did_you_mean(nearest(name, known));
         let hint = match segments.len() {
             0 => "the inbox has no segments: add a sheet Segment Header".to_owned(),

@@ -1,10 +1,12 @@
 //! The batch: read, check, select, log, write and commit, in this order.
 
 mod choice;
+mod conclude;
 mod covers;
 mod execute;
 mod identity;
 mod inbox;
+mod logged_rows;
 mod numbers;
 mod recover;
 mod rejects;
@@ -14,6 +16,7 @@ mod run_id;
 mod saving;
 mod segment_report;
 mod segment_rows;
+mod selected;
 mod stage;
 #[cfg(test)]
 mod stage_tests;

@@ -85,15 +85,15 @@ fn add(
         })
         .collect();
     for (row, cells) in rows {
-        let mut placed = vec![String::new(); into.captions.len()];
+        let mut texts = vec![String::new(); into.captions.len()];
         for (cell, place) in cells.into_iter().zip(&places) {
             if let Some(at) = place {
-                placed[*at] = cell;
+                texts[*at] = cell;
             }
         }
         let errors = errors
             .get(&row)
             .map_or_else(String::new, |errors| errors.join("\n"));
-        into.rows.push((placed, errors));
+        into.rows.push((texts, errors));
     }
 }

@@ -5,25 +5,24 @@ use crate::config::OnError;
 use crate::error::Result;
 use crate::finding::Findings;
 use crate::ledger::{Changes, Ledger, RunRecord};
-use crate::log::{
-    CampaignContext, CampaignEntries, FollowUp, KnownCampaignEntries, LogEntries,
-    logged_segment_row,
-};
-use crate::schema::{self, FieldNo, Table, campaign_entry};
+use crate::log::{FollowUp, LogEntries};
+use crate::schema::{self};
 use crate::segment::SegmentUse;
-use crate::select::{Effect, RecordedAction, criteria_rows};
-use crate::table::{Column, Concatenated, Records, Rows};
+use crate::select::criteria_rows;
+use crate::table::{Concatenated, Records, Rows};
 use crate::write::{self, RunJson, Workbook, Written, write_run_json, write_workbooks};
 
 use super::Stage;
 use super::covers::CoverFacts;
-use super::execute::{Batch, Selected};
+use super::execute::Batch;
 use super::identity::options;
 use super::inbox::run_defaults;
+use super::logged_rows::{LoggedRows, logged_rows};
 use super::numbers::Numbers;
 use super::rejects::rejects;
 use super::report::{Report, RunState, Verb};
 use super::segment_rows::{HeaderRow, language_rows};
+use super::selected::Selected;
 use super::workbooks::{
     LoggedSheets, Lookups, SegmentSheets, entries_workbook, follow_up_workbook, logged_workbook,
     segment_workbook,
@@ -34,16 +33,6 @@ use super::workbooks::{
 pub(super) struct RunFiles<'a> {
     pub(super) batch: Batch<'a>,
     pub(super) numbers: &'a Numbers,
-}
-
-/// The rows that logging one segment writes, besides its entries.
-struct LoggedRows {
-    entry_no: i64,
-    first_entry_no: i64,
-    logged_segment: Records,
-    campaigns: CampaignEntries,
-    criteria: Records,
-    follow_up_criteria: Records,
 }
 
 /// Writes the files of a run and commits them with the ledger.
@@ -132,19 +121,19 @@ impl RunWriter<'_> {
             .collect();
         let written = self.write(&workbooks)?;
         self.written = written;
-        let uses = selected
+        let numbers_used = selected
             .iter()
             .filter(|one| one.working.segment.no.is_empty() || one.working.segment.recurring)
             .map(|one| self.segment_use(one, None))
             .collect();
-        self.commit(ledger, Vec::new(), uses)
+        self.commit(ledger, Vec::new(), numbers_used)
     }
 
     /// Log entries, campaign entries and a logged segment for each segment, and the follow-ups.
     fn log(mut self, ledger: Ledger, selected: &[&Selected<'_>]) -> Result<RunState> {
         let batch = self.files.batch;
         let inbox = batch.inbox;
-        let rows = self.logged_rows(&ledger, selected)?;
+        let rows = logged_rows(batch, &ledger, selected)?;
         let user = batch.settings.user.as_str();
         let entries: Vec<LogEntries<'_>> = selected
             .iter()
@@ -215,72 +204,12 @@ impl RunWriter<'_> {
         for saved in selected.iter().filter_map(|one| one.saved.as_ref()) {
             changed.extend([&saved.header as &dyn Rows, &saved.lines]);
         }
-        let uses = selected
+        let numbers_used = selected
             .iter()
             .zip(&rows)
             .map(|(one, rows)| self.segment_use(one, Some(rows.entry_no)))
             .collect();
-        self.commit(ledger, changed, uses)
-    }
-
-    /// Numbers go on after the highest that sheets and ledger have, without gaps.
-    fn logged_rows(&self, ledger: &Ledger, selected: &[&Selected<'_>]) -> Result<Vec<LoggedRows>> {
-        let batch = self.files.batch;
-        let highest = |table: &'static Table| -> Result<i64> {
-            Ok(ledger
-                .highest_entry_no(table)?
-                .max(highest_in_sheets(batch, table)))
-        };
-        let mut entry_no = highest(&schema::LOGGED_SEGMENT)?;
-        let mut last_entry_no = highest(&schema::INTERACTION_LOG_ENTRY)?;
-        let mut last_campaign_entry_no = highest(&schema::CAMPAIGN_ENTRY)?;
-        let known = known_campaign_entries(batch, ledger)?;
-        let user = batch.settings.user.as_str();
-        let mut all = Vec::with_capacity(selected.len());
-        for one in selected {
-            entry_no += 1;
-            let no = &one.working.numbered.no;
-            let description = &one.working.segment.header.description;
-            let lines = batch.lines(one);
-            let context = CampaignContext {
-                last_entry_no: last_campaign_entry_no,
-                logged_segment_entry_no: entry_no,
-                description,
-                user,
-            };
-            let campaigns = CampaignEntries::new(&lines, &known, context);
-            last_campaign_entry_no += campaigns.count();
-            let count = lines.count() as u64;
-            let effect = Effect {
-                matched: distinct_contacts(one),
-                added: count,
-                after: count,
-                ..Effect::default()
-            };
-            let follow_up_no = one
-                .working
-                .numbered
-                .follow_up
-                .as_deref()
-                .unwrap_or_default();
-            let reuse = RecordedAction::reuse(1, entry_no, no, effect);
-            all.push(LoggedRows {
-                entry_no,
-                first_entry_no: last_entry_no + 1,
-                logged_segment: logged_segment_row(
-                    entry_no,
-                    no,
-                    description,
-                    batch.settings.date,
-                    user,
-                ),
-                campaigns,
-                criteria: criteria_rows(no, &one.actions),
-                follow_up_criteria: criteria_rows(follow_up_no, &[reuse]),
-            });
-            last_entry_no += lines.count() as i64;
-        }
-        Ok(all)
+        self.commit(ledger, changed, numbers_used)
     }
 
     fn segment_use(&self, one: &Selected<'_>, logged_entry_no: Option<i64>) -> SegmentUse {
@@ -383,45 +312,4 @@ impl RunWriter<'_> {
 /// When a run is committed; kept in the ledger alone.
 fn now() -> String {
     chrono::Utc::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
-}
-
-fn distinct_contacts(one: &Selected<'_>) -> u64 {
-    let mut contacts: Vec<u32> = one
-        .selection
-        .lines
-        .iter()
-        .map(|line| line.contact)
-        .collect();
-    contacts.sort_unstable();
-    contacts.dedup();
-    contacts.len() as u64
-}
-
-/// The highest Entry No. of a table's history sheets.
-fn highest_in_sheets(batch: Batch<'_>, table: &'static Table) -> i64 {
-    let key = table.key().next().map(|key| key.no);
-    let column = batch
-        .inbox
-        .book
-        .table(table)
-        .and_then(|records| records.column(key?));
-    match column {
-        Some(Column::Integer(numbers)) => numbers.iter().copied().max().unwrap_or(0),
-        _ => 0,
-    }
-}
-
-fn known_campaign_entries(batch: Batch<'_>, ledger: &Ledger) -> Result<KnownCampaignEntries> {
-    const FIELDS: [FieldNo; 4] = [
-        campaign_entry::ENTRY_NO,
-        campaign_entry::CAMPAIGN_NO,
-        campaign_entry::SEGMENT_NO,
-        campaign_entry::DOCUMENT_TYPE,
-    ];
-    let mut known = KnownCampaignEntries::default();
-    if let Some(records) = batch.inbox.book.table(&schema::CAMPAIGN_ENTRY) {
-        known.add(records);
-    }
-    known.add(&ledger.records(&schema::CAMPAIGN_ENTRY, &FIELDS)?);
-    Ok(known)
 }

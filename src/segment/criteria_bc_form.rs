@@ -9,7 +9,8 @@ use crate::finding::{Finding, Findings};
 use crate::schema::{Table, segment_criteria_line as field};
 use crate::table::{Fill, Records};
 
-use super::criteria::{criteria_table, filter_field, options};
+use super::criteria::options;
+use super::criteria_names::{criteria_table, filter_field};
 use super::step::{Action, Step, StepFilter};
 
 /// The ordinal of `Filter` in the field Type.

@@ -1,6 +1,6 @@
 //! The segments of a book: headers with their lines, steps and languages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::check::{Book, NO_CONTACT};
 use crate::finding::code::checking;
@@ -13,8 +13,9 @@ use crate::table::{Fill, Records};
 
 use super::criteria;
 use super::header::{Header, RunDefaults, template_code};
-use super::headers::{HeaderRow, header_rows, workbook_of};
+use super::headers::{HeaderRow, header_rows};
 use super::number_use::Register;
+use super::owners::Owners;
 use super::rows_hash::RowsHash;
 use super::step::Step;
 use super::template::{Language, Templates};
@@ -139,163 +140,6 @@ static BELOW: [(&Table, FieldNo, PickRows); 3] = [
         |rows| &mut rows.languages,
     ),
 ];
-
-/// Which header the rows of a Segment No. and a workbook belong to.
-struct Owners<'a> {
-    headers: &'a [HeaderRow],
-    register: &'a Register,
-    by_no: BTreeMap<&'a str, Vec<usize>>,
-    book: &'a Book,
-    /// Workbooks with a Logged Segment sheet: what stands in them is history once it is logged.
-    histories: BTreeSet<&'a str>,
-}
-
-/// Where a row belongs.
-enum Owner {
-    Header(usize),
-    SetAside,
-    Logged,
-    Faulty,
-    Nobody,
-}
-
-impl<'a> Owners<'a> {
-    fn new(book: &'a Book, headers: &'a [HeaderRow], register: &'a Register) -> Self {
-        let mut by_no: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (at, header) in headers.iter().enumerate() {
-            by_no.entry(&header.no).or_default().push(at);
-        }
-        let logged = book.table(&schema::LOGGED_SEGMENT);
-        let origins = logged.map_or(&[][..], Records::origins);
-        let histories = origins
-            .iter()
-            .map(|origin| workbook_of(&origin.sheet.file))
-            .collect();
-        Self {
-            headers,
-            register,
-            by_no,
-            book,
-            histories,
-        }
-    }
-
-    /// The header that a row with this Segment No. in this workbook belongs to. With a reviewed
-    /// workbook beside its original, each has the rows of its own workbook.
-    fn owner(&self, no: &str, workbook: &str, file: &str) -> Owner {
-        let known = self.by_no.get(no).map_or(&[][..], Vec::as_slice);
-        let here = known
-            .iter()
-            .copied()
-            .find(|&at| self.headers[at].workbook == workbook);
-        if no.is_empty() {
-            let faulty = self.book.is_faulty(no, file);
-            return here.map_or(
-                if faulty { Owner::Faulty } else { Owner::Nobody },
-                Owner::Header,
-            );
-        }
-        let is_history = here.is_none() && self.histories.contains(workbook);
-        if is_history && self.register.is_logged(no) {
-            return Owner::Logged;
-        }
-        let counting = known
-            .iter()
-            .copied()
-            .find(|&at| !self.headers[at].set_aside);
-        match (here, counting) {
-            (Some(here), _) if known.len() > 1 => Owner::Header(here),
-            (_, Some(at)) if self.headers[at].is_reviewed() => {
-                if self.headers[at].workbook == workbook {
-                    Owner::Header(at)
-                } else {
-                    // Rows of the original, wherever they stand, are set aside with it.
-                    let original = known.iter().copied().find(|&at| self.headers[at].set_aside);
-                    original.map_or(Owner::SetAside, Owner::Header)
-                }
-            }
-            (_, Some(at)) => Owner::Header(at),
-            (Some(here), None) => Owner::Header(here),
-            (None, None) if !known.is_empty() => Owner::Header(known[0]),
-            _ if self.register.is_logged(no) => Owner::Logged,
-            _ if self.book.is_faulty(no, file) => Owner::Faulty,
-            _ => Owner::Nobody,
-        }
-    }
-
-    /// Header and row, for every row of a table that belongs to one; findings for the others.
-    fn assign(
-        &self,
-        book: &Book,
-        table: &'static Table,
-        no_field: FieldNo,
-        findings: &mut Findings,
-    ) -> Vec<(usize, usize)> {
-        let Some(records) = book.table(table) else {
-            return Vec::new();
-        };
-        let mut assigned = Vec::with_capacity(records.len());
-        let mut logged: BTreeSet<(usize, &str)> = BTreeSet::new();
-        for (origin_at, origin) in records.origins().iter().enumerate() {
-            let end = records
-                .origins()
-                .get(origin_at + 1)
-                .map_or(records.len(), |next| next.first);
-            let file = &*origin.sheet.file;
-            let mut known: BTreeMap<&str, Owner> = BTreeMap::new();
-            for row in origin.first..end {
-                let no = records.text(row, no_field);
-                let owner = known
-                    .entry(no)
-                    .or_insert_with(|| self.owner(no, workbook_of(file), file));
-                match owner {
-                    Owner::Header(at) => assigned.push((*at, row)),
-                    Owner::SetAside | Owner::Faulty => {}
-                    Owner::Logged => {
-                        if logged.insert((origin_at, no)) {
-                            findings.push(logged_rows(records, row, no_field, no));
-                        }
-                    }
-                    Owner::Nobody => findings.push(nobodys_row(self, records, row, no_field)),
-                }
-            }
-        }
-        assigned
-    }
-}
-
-fn logged_rows(records: &Records, row: usize, no_field: FieldNo, no: &str) -> Finding {
-    Finding::new(
-        &checking::V023,
-        records.place(row, Some(no_field)),
-        format!("rows of segment {no}, which is logged"),
-        "rows of segments that are not logged",
-        "nothing: they are history",
-    )
-}
-
-fn nobodys_row(owners: &Owners<'_>, records: &Records, row: usize, no_field: FieldNo) -> Finding {
-    use crate::finding::near_miss::{did_you_mean, nearest};
-    let no = records.text(row, no_field);
-    let place = records.place(row, Some(no_field));
-    if no.is_empty() {
-        return Finding::new(
-            &checking::V020,
-            place,
-            "a blank Segment No.",
-            "a segment number, or a header without number in the same file",
-            "fill Segment No.",
-        );
-    }
-    let near = did_you_mean(nearest(no, owners.by_no.keys().copied()));
-    Finding::new(
-        &checking::V016,
-        place,
-        format!("\"{no}\""),
-        format!("the No. of a Segment Header row or of a logged segment{near}"),
-        "correct Segment No., or add the header",
-    )
-}
 
 /// The contact of each row of Segment Line.
 fn line_contacts(book: &Book) -> Vec<u32> {

@@ -22,7 +22,7 @@ pub const BLANK_ON_PURPOSE: &str = "<blank>";
 pub struct Lines<'a> {
     segment_no: &'a str,
     maker: LineMaker<'a>,
-    lines: &'a [Line],
+    selected: &'a [Line],
     reused: &'a [Reused],
     last: Mutex<Option<Made<'a>>>,
 }
@@ -46,7 +46,7 @@ impl<'a> Lines<'a> {
         Self {
             segment_no,
             maker,
-            lines,
+            selected: lines,
             reused,
             last: Mutex::new(None),
         }
@@ -55,12 +55,12 @@ impl<'a> Lines<'a> {
     /// The same lines for another reader.
     #[must_use]
     pub fn again(&self) -> Self {
-        Self::new(self.segment_no, self.maker, self.lines, self.reused)
+        Self::new(self.segment_no, self.maker, self.selected, self.reused)
     }
 
     /// How many lines there are.
     pub fn count(&self) -> usize {
-        self.lines.len()
+        self.selected.len()
     }
 
     /// The book that the contacts stand in.
@@ -70,7 +70,7 @@ impl<'a> Lines<'a> {
 
     /// Where a line came from.
     pub fn origin(&self, row: usize) -> Origin {
-        self.lines[row].origin
+        self.selected[row].origin
     }
 
     /// The number of the segment.
@@ -96,7 +96,7 @@ impl<'a> Lines<'a> {
     }
 
     fn make(&self, row: usize) -> Made<'a> {
-        let line = self.lines[row];
+        let line = self.selected[row];
         let reused = match line.origin {
             Origin::Reused(at) => Some(&self.reused[at as usize]),
             _ => None,
@@ -124,21 +124,6 @@ impl<'a> Lines<'a> {
             default,
         }
     }
-
-    /// A value for a person to review: `<blank>` where it is blank and its default is not.
-    fn value_to_review(&self, made: &Made<'a>, no: FieldNo) -> Value<'a> {
-        let value = made.line.value(no);
-        let default = made.default.map_or(value, |line| line.value(no));
-        let is_blank = |value: Value<'_>| match schema::SEGMENT_LINE.field(no).kind {
-            Kind::Options(_) => value == Value::Option(0),
-            _ => value == Value::Blank,
-        };
-        if is_blank(value) && !is_blank(default) {
-            Value::Text(BLANK_ON_PURPOSE)
-        } else {
-            value
-        }
-    }
 }
 
 impl Rows for Lines<'_> {
@@ -147,7 +132,7 @@ impl Rows for Lines<'_> {
     }
 
     fn len(&self) -> usize {
-        self.lines.len()
+        self.selected.len()
     }
 
     fn value(&self, row: usize, no: FieldNo) -> Value<'_> {
@@ -155,8 +140,23 @@ impl Rows for Lines<'_> {
         match no {
             field::SEGMENT_NO => Value::text(self.segment_no),
             no => contact_value(self.maker.book, made.line.contact, no)
-                .unwrap_or_else(|| self.value_to_review(&made, no)),
+                .unwrap_or_else(|| value_to_review(&made, no)),
         }
+    }
+}
+
+/// A value for a person to review: `<blank>` where it is blank and its default is not.
+fn value_to_review<'a>(made: &Made<'a>, no: FieldNo) -> Value<'a> {
+    let value = made.line.value(no);
+    let default = made.default.map_or(value, |line| line.value(no));
+    let is_blank = |value: Value<'_>| match schema::SEGMENT_LINE.field(no).kind {
+        Kind::Options(_) => value == Value::Option(0),
+        _ => value == Value::Blank,
+    };
+    if is_blank(value) && !is_blank(default) {
+        Value::Text(BLANK_ON_PURPOSE)
+    } else {
+        value
     }
 }
 

@@ -1,0 +1,153 @@
+//! The end of a command: what became of each segment, and the run that is written.
+
+use std::collections::BTreeSet;
+
+use crate::config::OnError;
+use crate::error::Result;
+use crate::ledger::Ledger;
+use crate::segment::Segment;
+
+use super::choice::{Choice, Fate, display_name};
+use super::execute::Batch;
+use super::identity::identity;
+use super::numbers::Numbered;
+use super::report::{Report, RunState, SegmentReport, SegmentState, Verb};
+use super::segment_report::{bare, first_lines, steps};
+use super::selected::Selected;
+use super::write_run::{RunFiles, write_run};
+use super::{KnownRun, known_run};
+
+impl<'a> Batch<'a> {
+    /// Writes and commits, unless something stands against it.
+    pub(super) fn conclude(
+        self,
+        ledger: Ledger,
+        files: RunFiles<'_>,
+        selected: &mut [Selected<'a>],
+        report: &mut Report,
+    ) -> Result<()> {
+        let writes = matches!(self.request.verb, Verb::Select | Verb::Log | Verb::Run);
+        let any_faulty = selected.iter().any(Selected::is_faulty);
+        self.mark_faulty(selected, report);
+        if !writes || (any_faulty && self.settings.on_error == OnError::Stop) {
+            return Ok(());
+        }
+        let wanted = if self.request.verb == Verb::Select {
+            Fate::Select
+        } else {
+            Fate::Log
+        };
+        let good: Vec<&Selected<'a>> = selected
+            .iter()
+            .filter(|one| one.working.fate == wanted && !one.is_faulty())
+            .collect();
+        if good.is_empty() {
+            let nothing_wrong = !any_faulty && report.refused.is_empty();
+            if nothing_wrong {
+                report.state = RunState::NothingNew;
+            }
+            return Ok(());
+        }
+        let id = identity(self.request, self.settings, &report.inputs);
+        report.state = match known_run(&id, &ledger)? {
+            KnownRun::Done(id) => {
+                for segment in &mut report.segments {
+                    segment.follow_up = None;
+                }
+                RunState::AlreadyDone { id }
+            }
+            KnownRun::New(id) if self.request.dry_run => RunState::DryRun { id },
+            KnownRun::New(id) => {
+                let mut findings = report.findings.clone();
+                for one in selected.iter() {
+                    findings.append(one.working.findings.clone());
+                }
+                write_run(files, ledger, &id, &good, &findings, report)?
+            }
+        };
+        Ok(())
+    }
+
+    /// Segments with errors are told as failed; with `--on-error stop`, so are all that would have
+    /// been logged with them.
+    pub(super) fn mark_faulty(self, selected: &[Selected<'_>], report: &mut Report) {
+        let faulty: BTreeSet<usize> = selected
+            .iter()
+            .filter(|one| one.is_faulty())
+            .map(|one| one.working.at)
+            .collect();
+        let stops = !faulty.is_empty() && self.settings.on_error == OnError::Stop;
+        for (segment, at) in report.segments.iter_mut().zip(self.asked()) {
+            let would_be_logged = segment.state == SegmentState::Logged;
+            if faulty.contains(&at) || (stops && would_be_logged) {
+                segment.state = SegmentState::Failed;
+                segment.follow_up = None;
+            }
+        }
+    }
+
+    /// The positions of the segments that are reported.
+    pub(super) fn asked(self) -> Vec<usize> {
+        let choice = Choice {
+            book: &self.inbox.book,
+            register: &self.inbox.register,
+            request: self.request,
+            date: self.settings.date,
+        };
+        choice.asked(&self.inbox.segments)
+    }
+
+    /// The report of segments that were not selected.
+    pub(super) fn unselected(
+        self,
+        fates: &[Fate],
+        numbers: &[Numbered],
+        state: SegmentState,
+    ) -> Vec<SegmentReport> {
+        self.asked()
+            .into_iter()
+            .map(|at| {
+                let segment = &self.inbox.segments[at];
+                let no = shown_no(segment, numbers.get(at));
+                let state = if fates[at] == Fate::Skipped {
+                    SegmentState::Skipped
+                } else {
+                    state
+                };
+                bare(no, &segment.header.description, state)
+            })
+            .collect()
+    }
+
+    pub(super) fn reports(
+        self,
+        fates: &[Fate],
+        numbers: &[Numbered],
+        selected: &[Selected<'a>],
+    ) -> Vec<SegmentReport> {
+        let mut reports = self.unselected(fates, numbers, SegmentState::Failed);
+        for (report, at) in reports.iter_mut().zip(self.asked()) {
+            let Some(one) = selected.iter().find(|one| one.working.at == at) else {
+                continue;
+            };
+            report.state = match one.working.fate {
+                Fate::Log => SegmentState::Logged,
+                Fate::Held => SegmentState::Held,
+                _ => SegmentState::Selected,
+            };
+            report.steps = steps(&one.plan, &one.selection);
+            report.lines = one.selection.lines.len() as u64;
+            report.follow_up.clone_from(&one.working.numbered.follow_up);
+            report.first_lines = first_lines(&self.lines(one), self.request.lines_shown_max);
+        }
+        reports
+    }
+}
+
+/// The number that a segment has or would get, else what it is called by.
+fn shown_no<'a>(segment: &'a Segment, numbered: Option<&'a Numbered>) -> &'a str {
+    match numbered.map(|numbered| numbered.no.as_str()) {
+        None | Some("") => display_name(segment),
+        Some(no) => no,
+    }
+}
