@@ -107,7 +107,7 @@ impl<'a> Owners<'a> {
             return Vec::new();
         };
         let mut assigned = Vec::with_capacity(records.len());
-        let mut logged: BTreeSet<(usize, &str)> = BTreeSet::new();
+        let mut told: BTreeSet<(usize, &str)> = BTreeSet::new();
         for (origin_at, origin) in records.origins().iter().enumerate() {
             let end = records
                 .origins()
@@ -122,18 +122,27 @@ impl<'a> Owners<'a> {
                     .or_insert_with(|| self.owner(no, workbook_of(file), file));
                 match owner {
                     Owner::Header(at) => assigned.push((*at, row)),
-                    Owner::SetAside | Owner::Faulty => {}
-                    Owner::Logged => {
-                        if logged.insert((origin_at, no)) {
-                            findings.push(logged_rows(records, row, no_field, no));
-                        }
-                    }
+                    // What is wrong with its header is a finding already.
+                    Owner::Faulty => {}
+                    Owner::SetAside | Owner::Logged if !told.insert((origin_at, no)) => {}
+                    Owner::SetAside => findings.push(rows_set_aside(records, row, no_field, no)),
+                    Owner::Logged => findings.push(logged_rows(records, row, no_field, no)),
                     Owner::Nobody => findings.push(nobodys_row(self, records, row, no_field)),
                 }
             }
         }
         assigned
     }
+}
+
+fn rows_set_aside(records: &Records, row: usize, no_field: FieldNo, no: &str) -> Finding {
+    Finding::new(
+        &checking::V018,
+        records.place(row, Some(no_field)),
+        format!("rows of segment {no} outside its reviewed workbook"),
+        "all rows of a reviewed segment in its workbook; those count",
+        "move the rows into the reviewed workbook if they are meant to count",
+    )
 }
 
 fn logged_rows(records: &Records, row: usize, no_field: FieldNo, no: &str) -> Finding {

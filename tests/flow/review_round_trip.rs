@@ -163,3 +163,21 @@ fn a_value_blanked_on_purpose_survives_the_round_trip() {
         "F|"
     );
 }
+
+#[test]
+fn rows_outside_the_reviewed_workbook_do_not_vanish_in_silence() {
+    let book = reviewed();
+    book.remove("segments.xlsx").workbook(
+        "more.xlsx",
+        &[("Segment Line", "Segment No.; Contact No.\nSPRING; F")],
+    );
+    world::succeeds(book.segbook(&["log", "SPRING"]))
+        .says("notice[V018] more.xlsx: Segment Line!A2 \"Segment No.\"")
+        .says("rows of segment SPRING outside its reviewed workbook");
+    assert_eq!(
+        book.written("logged/SPRING.xlsx")
+            .sheet("Interaction Log Entry")
+            .column("Contact No."),
+        ["B", "A", "D"]
+    );
+}
