@@ -9,7 +9,7 @@ use crate::value::{Date, Decimal, Time, Value};
 pub struct SegmentLine<'a> {
     /// Line No.
     pub line_no: i64,
-    /// The contact's index, or [`NO_CONTACT`].
+    /// The contact's index, or [`NO_CONTACT`](crate::check::NO_CONTACT).
     pub contact: u32,
     /// Contact No.
     pub contact_no: &'a str,

@@ -29,7 +29,7 @@ pub enum Origin {
     Sheet(u32),
     /// An Add step.
     Added,
-    /// A log entry of a reused logged segment: position in [`Fold::reused`].
+    /// A log entry of a reused logged segment: position in the selection's `reused`.
     Reused(u32),
 }
 
