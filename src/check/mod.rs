@@ -2,6 +2,8 @@
 //! the ledger. What passes is a [`Book`], which only this stage can make.
 
 mod book;
+#[cfg(test)]
+pub(crate) mod book_for_tests;
 mod companies;
 mod contacts;
 mod emails;
@@ -9,6 +11,8 @@ mod history;
 mod keys;
 mod link_rules;
 mod references;
+#[cfg(test)]
+mod rules_tests;
 mod salespeople;
 
 pub use book::{Book, TableRows};

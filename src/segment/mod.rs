@@ -11,9 +11,13 @@ mod headers;
 mod language;
 mod line;
 mod line_maker;
+#[cfg(test)]
+mod line_maker_tests;
 mod number_use;
 mod owners;
 mod rows_hash;
+#[cfg(test)]
+mod segment_tests;
 mod segments;
 mod step;
 mod template;
