@@ -2,10 +2,14 @@
 //! bits into lines. All segments of a run are selected from the state at its start.
 
 mod fold;
+#[cfg(test)]
+mod fold_tests;
 mod history;
 mod lines;
 mod matching;
 mod plan;
+#[cfg(test)]
+mod plan_tests;
 mod rank;
 mod record;
 mod saved;
