@@ -5,6 +5,8 @@ mod campaigns;
 mod entries;
 mod follow_up;
 mod logged;
+#[cfg(test)]
+mod logging_tests;
 mod requirements;
 
 pub use campaigns::{CampaignContext, CampaignEntries, KnownCampaignEntries};
