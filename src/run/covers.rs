@@ -4,6 +4,9 @@ use crate::config::Settings;
 use crate::decode::InputRecord;
 use crate::write::{Cover, CoverBlock, CoverValue};
 
+/// Digits of a file's hash that a cover shows, enough to tell versions apart; `run.json` has all.
+const HASH_SHOWN: usize = 12;
+
 /// What all covers of a run say.
 #[derive(Clone, Copy)]
 pub(super) struct CoverFacts<'a> {
@@ -34,7 +37,7 @@ impl CoverFacts<'_> {
             .map(|input| {
                 (
                     input.name.clone(),
-                    CoverValue::Text(format!("SHA-256 {}", input.sha256)),
+                    CoverValue::Text(format!("SHA-256 {}…", &input.sha256[..HASH_SHOWN])),
                 )
             })
             .collect();
