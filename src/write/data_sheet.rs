@@ -11,6 +11,10 @@ use super::grid::{Grid, GridColumn};
 use super::sheet_name::table_name;
 use super::style;
 
+/// Characters across that can still be read when a sheet is printed one page wide: about 145 fit on
+/// A4 in full size. A wider sheet goes on beside the first page, in full size.
+const PRINTED_WIDTH_MAX: usize = 240;
+
 /// A part of a grid that is one sheet.
 pub(super) struct Part {
     /// Which grid.
@@ -71,8 +75,10 @@ pub(super) fn write_frame(
     sheet
         .set_landscape()
         .set_paper_size(style::PAPER_A4)
-        .set_print_fit_to_pages(1, 0)
         .set_footer("&L&F: &A&R&P / &N");
+    if widths.iter().sum::<usize>() <= PRINTED_WIDTH_MAX {
+        sheet.set_print_fit_to_pages(1, 0);
+    }
     Ok(())
 }
 
