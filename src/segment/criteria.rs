@@ -113,7 +113,14 @@ fn step(
         source: records.text(first, field::SOURCE).to_owned(),
         counts: [field::LINES_BEFORE, field::MATCHED, field::LINES_AFTER]
             .map(|no| records.integer(first, no)),
-        place: records.place(first, Some(field::ACTION)),
+        place: records.place(
+            first,
+            Some(if matches!(ordinal, 11..=12) {
+                field::FILTER
+            } else {
+                field::ACTION
+            }),
+        ),
     })
 }
 

@@ -20,7 +20,7 @@ pub struct Step {
     pub source: String,
     /// Lines before, contacts matched and lines after, of a step that was carried out before.
     pub counts: [i64; 3],
-    /// Its first row.
+    /// The cell on its first row that says what to do: Action, or for a reuse Filter.
     pub place: Place,
 }
 
