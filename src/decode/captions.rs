@@ -237,7 +237,7 @@ fn twice(place: Place, caption: &str, first: u32) -> Finding {
     Finding::new(
         &reading::R003,
         place,
-        format!("\"{caption}\", which column {first} is already"),
+        format!("\"{caption}\" a second time; column {first} is that field already"),
         "every field once",
         "remove or rename one of the two columns",
     )

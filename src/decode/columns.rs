@@ -133,7 +133,10 @@ impl TextState {
         Err(Problem::new(
             &decoding::D002,
             format!("at most {} characters", self.length),
-            format!("shorten the text by {surplus}; it is never cut"),
+            match surplus {
+                1 => "shorten the text by 1 character; it is never cut".to_owned(),
+                _ => format!("shorten the text by {surplus} characters; it is never cut"),
+            },
         ))
     }
 }

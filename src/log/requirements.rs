@@ -46,7 +46,7 @@ pub fn check_header(
         let finding = Finding::new(
             &logging::L001,
             with.header_place(segment, header::DESCRIPTION),
-            format!("segment {segment_no} without a description"),
+            format!("{} without a description", called(segment, segment_no)),
             "a description: it is kept with the logged segment",
             "fill Description",
         );
@@ -57,11 +57,23 @@ pub fn check_header(
         let finding = Finding::new(
             &logging::L007,
             with.header_place(segment, header::INTERACTION_TEMPLATE_CODE),
-            format!("segment {segment_no} without an interaction template"),
+            format!(
+                "{} without an interaction template",
+                called(segment, segment_no)
+            ),
             "the code of an interaction template",
             "fill Interaction Template Code",
         );
         with.report(findings, finding);
+    }
+}
+
+/// A segment in a message; one without number by its file.
+fn called(segment: &Segment, segment_no: &str) -> String {
+    if segment.no.is_empty() {
+        format!("the segment without number in {segment_no}")
+    } else {
+        format!("segment {segment_no}")
     }
 }
 
@@ -189,14 +201,16 @@ impl<'a> Known<'a> {
             add(
                 &logging::L004,
                 field::CONTACT_NO,
-                "no such contact".into(),
+                "no row in Contact".into(),
                 expected,
                 fix,
             );
         }
         let code = line.salesperson_code;
         // BC asks for a salesperson only when the line stands for no document.
-        if code.is_empty() && line.document_type == 0 {
+        if line.contact == NO_CONTACT && code.is_empty() {
+            // The contact's own would count; it is asked for when the contact is back.
+        } else if code.is_empty() && line.document_type == 0 {
             let expected = "a salesperson on the contact, on the line or on the header";
             let fix = "fill Salesperson Code";
             add(

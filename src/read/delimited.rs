@@ -202,7 +202,7 @@ impl Delimited {
             &reading::R008,
             self.place().at(row, column),
             format!(
-                "{byte} that is no {} text, after \"{before}\"",
+                "{byte}, which is not {} text, behind \"{before}\"",
                 self.encoding.describe()
             ),
             "text in one encoding from beginning to end",

@@ -165,7 +165,8 @@ fn check_filter_count(steps: &[Step], left: Option<i64>, findings: &mut Findings
         &filtering::F026,
         step.place.clone(),
         format!(
-            "{more} filter rows too {}",
+            "{more} filter {} too {}",
+            if more == 1 { "row" } else { "rows" },
             if fewer { "few" } else { "many" }
         ),
         "as many rows of Type Filter as No. of Filters says",
