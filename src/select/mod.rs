@@ -13,6 +13,8 @@ mod plan_tests;
 mod rank;
 mod record;
 mod saved;
+#[cfg(test)]
+mod selecting_tests;
 mod statistics;
 mod value_entries;
 
