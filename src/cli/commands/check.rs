@@ -14,9 +14,9 @@ Examples:
   segbook check --json | jq '.findings[] | select(.severity == \"error\")'
 
 All files are looked through in one pass: captions, values, references, duplicates, criteria, and
-what logging will ask for. Every finding names file, sheet and cell, what stands
-there, what should stand there and what to do; `segbook explain CODE` says more. The exit code is 1
-when there is an error, 3 when a file could not be read, else 0.";
+what logging will ask for. Every finding names file, sheet and cell, what stands there, what should
+stand there and what to do; `segbook explain CODE` says more. The exit code is 1 when there is an
+error, 3 when a file could not be read, else 0.";
 
 /// Read everything, report every finding, write nothing
 #[derive(Debug, clap::Args)]

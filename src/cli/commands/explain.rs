@@ -17,8 +17,8 @@ Examples:
   segbook explain D012                 what this code means and what to do
   segbook explain                      all codes
 
-The first letter tells what was being done: R reading a file, D decoding a value, V checking rows and
-tables, F filters and criteria, L rules of logging, W writing, C the settings.";
+The first letter tells what was being done: R reading a file, D decoding a value, V checking rows
+and tables, F filters and criteria, L rules of logging, W writing, C the settings.";
 
 /// Explain the code of a finding: what it means, an example, what to do
 #[derive(Debug, clap::Args)]

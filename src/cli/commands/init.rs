@@ -23,8 +23,8 @@ Examples:
   segbook init try --sample spring-campaign    a copy of a sample, to try things out
 
 A new book has inbox/book.xlsx, a workbook with a sheet for every table, all captions in place and a
-few examples to replace, and segbook.toml, in which every setting is explained. A folder that holds a book already is left as
-it is (exit 4).";
+few examples to replace, and segbook.toml, in which every setting is explained. A folder that holds
+a book already is left as it is (exit 4).";
 
 /// What a book may hold; a folder with one of these holds one.
 const BOOK_PARTS: [&str; 4] = [config::FILE_NAME, "inbox", "out", "ledger.db"];
