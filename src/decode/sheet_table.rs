@@ -24,10 +24,15 @@ pub(super) fn by_name(
     })
 }
 
-/// Whether the sheet is the cover of a workbook that segbook wrote, which holds no table.
+/// Whether the sheet is the first page of a workbook that segbook wrote, which holds no table: the
+/// cover, or the *Read me* of a new book.
 pub(super) fn is_cover(name: &str, is_workbook: bool) -> bool {
     let end = name.rsplit('.').next().unwrap_or(name);
-    fold_name(if is_workbook { name } else { end }) == "cover"
+    match &*fold_name(if is_workbook { name } else { end }) {
+        "cover" => true,
+        "readme" => is_workbook,
+        _ => false,
+    }
 }
 
 /// The table that a name most probably meant.
@@ -94,6 +99,8 @@ mod tests {
         }
         assert!(is_cover("Cover", true));
         assert!(is_cover("SM00001.Cover", false));
+        assert!(is_cover("Read me", true));
+        assert!(!is_cover("README", false));
         assert!(!is_cover("Cover Letter", true));
     }
 }
