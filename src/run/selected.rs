@@ -44,7 +44,16 @@ impl<'a> Batch<'a> {
     /// How bad it is when something is missing that logging needs; none when nobody asks.
     pub(super) fn logging_severity(self, one: &Working<'_>) -> Option<Severity> {
         if one.segment.is_faulty {
-            // What else it lacks may follow from what is wrong already.
+            // What else its lines lack may follow from what is wrong already.
+            return None;
+        }
+        self.header_severity(one)
+    }
+
+    /// The same for the header, which does not depend on lines and steps.
+    fn header_severity(self, one: &Working<'_>) -> Option<Severity> {
+        let headers = self.inbox.book.table(&schema::SEGMENT_HEADER);
+        if headers.is_some_and(|rows| rows.is_rejected(one.segment.header_row)) {
             return None;
         }
         match (self.request.verb, one.fate) {
@@ -63,7 +72,7 @@ impl<'a> Batch<'a> {
 
     pub(super) fn check_headers(self, working: &mut [Working<'_>]) {
         for one in working {
-            if let Some(severity) = self.logging_severity(one) {
+            if let Some(severity) = self.header_severity(one) {
                 let no = display_name(one.segment);
                 check_header(
                     self.requirements(severity),
