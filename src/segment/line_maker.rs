@@ -2,17 +2,22 @@
 //! that a person filled (BC table 5077, field logic of *Contact No.* and *Interaction Template Code*).
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::check::{Book, NO_CONTACT};
 use crate::schema::{FieldNo, contact, segment_line as field};
-use crate::table::{Fill, Records};
-use crate::value::{Date, Decimal};
+use crate::table::Records;
+use crate::value::Date;
 
 use super::address::Addresses;
 use super::header::Header;
 use super::line::SegmentLine;
-use super::template::{Language, Templates};
+use super::line_cells::Cells;
+use super::template::{Language, Template, Templates};
 use super::{correspondence, language};
+
+/// What a line without a template takes from it.
+static NO_TEMPLATE: LazyLock<Template> = LazyLock::new(Template::default);
 
 /// Which line to make: what selection knows of it.
 #[derive(Debug, Clone, Copy)]
@@ -47,23 +52,29 @@ pub struct LineMaker<'a> {
 impl<'a> LineMaker<'a> {
     /// The line with every value.
     pub fn line(&self, source: LineSource<'a>) -> SegmentLine<'a> {
-        let mut line = self.default_line(source);
+        let mut line = self.header_and_contact_line(source);
         if let (Some(row), Some(records)) = (source.row, self.rows) {
-            self.apply_cells(&mut line, Cells { records, row });
+            let cells = Cells { records, row };
+            self.apply_template_cell(&mut line, cells);
+            self.apply_date_and_language(&mut line, cells);
+            cells.apply(&mut line);
         }
         line
     }
 
-    /// The line as it would be without the cells that a person filled, their template excepted.
+    /// For each field, what it would be if its own cell were empty: the cells that bring others with
+    /// them (template, date, language) do so here too.
     pub fn default_line(&self, source: LineSource<'a>) -> SegmentLine<'a> {
         let mut line = self.header_and_contact_line(source);
-        if let (Some(row), Some(records)) = (source.row, self.rows)
-            && records.fill(row, field::INTERACTION_TEMPLATE_CODE) != Fill::Default
-        {
-            let code = records.text(row, field::INTERACTION_TEMPLATE_CODE);
-            if code != self.header.interaction_template_code {
-                self.apply_template(&mut line, code);
-            }
+        if let (Some(row), Some(records)) = (source.row, self.rows) {
+            let cells = Cells { records, row };
+            let template = line.interaction_template_code;
+            self.apply_template_cell(&mut line, cells);
+            let (date, language) = (line.date, line.language_code);
+            self.apply_date_and_language(&mut line, cells);
+            line.interaction_template_code = template;
+            line.date = date;
+            line.language_code = language;
         }
         line
     }
@@ -132,19 +143,32 @@ impl<'a> LineMaker<'a> {
         line
     }
 
-    /// What another template on this line changes (field logic of *Interaction Template Code*).
+    /// A template in the line's own cell counts only when it is not the header's.
+    fn apply_template_cell(&self, line: &mut SegmentLine<'a>, cells: Cells<'a>) {
+        if cells.is_given(field::INTERACTION_TEMPLATE_CODE) {
+            let code = cells
+                .records
+                .text(cells.row, field::INTERACTION_TEMPLATE_CODE);
+            if code != self.header.interaction_template_code {
+                self.apply_template(line, code);
+            }
+        }
+    }
+
+    /// What another template on this line changes (field logic of *Interaction Template Code*). A
+    /// blank one only clears.
     fn apply_template(&self, line: &mut SegmentLine<'a>, code: &'a str) {
         let header = self.header;
         line.interaction_template_code = code;
-        let Some(template) = self.templates.get(code) else {
-            return;
-        };
-        let had_other_template = !header.interaction_template_code.is_empty();
-        if line.description.is_empty() || had_other_template {
-            line.description = &template.description;
-        }
-        if header.campaign_no.is_empty() {
-            line.campaign_no = &template.campaign_no;
+        let template = self.templates.get(code).unwrap_or(&NO_TEMPLATE);
+        if !template.code.is_empty() {
+            let had_other_template = !header.interaction_template_code.is_empty();
+            if line.description.is_empty() || had_other_template {
+                line.description = &template.description;
+            }
+            if header.campaign_no.is_empty() {
+                line.campaign_no = &template.campaign_no;
+            }
         }
         line.interaction_group_code = &template.interaction_group_code;
         line.cost = template.unit_cost;
@@ -206,8 +230,8 @@ impl<'a> LineMaker<'a> {
         }
     }
 
-    /// The cells that a person filled, in the order that BC's field logic needs.
-    fn apply_cells(&self, line: &mut SegmentLine<'a>, cells: Cells<'a>) {
+    /// The cells that bring other values with them.
+    fn apply_date_and_language(&self, line: &mut SegmentLine<'a>, cells: Cells<'a>) {
         if cells.is_given(field::DATE) {
             line.date = cells.records.date(cells.row, field::DATE);
             line.alt_address_code = self.active_address(line.contact, line.date);
@@ -215,44 +239,6 @@ impl<'a> LineMaker<'a> {
         if cells.is_given(field::LANGUAGE_CODE) {
             self.set_language(line, cells.records.text(cells.row, field::LANGUAGE_CODE));
         }
-        cells.text(field::CONTACT_COMPANY_NO, &mut line.contact_company_no);
-        cells.text(field::CAMPAIGN_NO, &mut line.campaign_no);
-        cells.text(field::SALESPERSON_CODE, &mut line.salesperson_code);
-        cells.option(field::CORRESPONDENCE_TYPE, &mut line.correspondence_type);
-        cells.text(
-            field::INTERACTION_TEMPLATE_CODE,
-            &mut line.interaction_template_code,
-        );
-        cells.decimal(field::COST_LCY, &mut line.cost);
-        cells.decimal(field::DURATION_MIN, &mut line.duration);
-        cells.integer(field::ATTACHMENT_NO, &mut line.attachment_no);
-        cells.boolean(field::CAMPAIGN_RESPONSE, &mut line.campaign_response);
-        cells.option(field::INFORMATION_FLOW, &mut line.information_flow);
-        cells.option(field::INITIATED_BY, &mut line.initiated_by);
-        cells.text(field::CONTACT_ALT_ADDRESS_CODE, &mut line.alt_address_code);
-        cells.option(field::EVALUATION, &mut line.evaluation);
-        cells.boolean(field::CAMPAIGN_TARGET, &mut line.campaign_target);
-        cells.text(field::DESCRIPTION, &mut line.description);
-        if cells.is_given(field::TIME_OF_INTERACTION) {
-            line.time = cells.records.time(cells.row, field::TIME_OF_INTERACTION);
-        }
-        cells.boolean(field::ATTEMPT_FAILED, &mut line.attempt_failed);
-        cells.text(field::TODO_NO, &mut line.task_no);
-        cells.text(
-            field::INTERACTION_GROUP_CODE,
-            &mut line.interaction_group_code,
-        );
-        cells.option(field::DOCUMENT_TYPE, &mut line.document_type);
-        cells.text(field::DOCUMENT_NO, &mut line.document_no);
-        cells.integer(field::VERSION_NO, &mut line.version_no);
-        cells.integer(field::DOC_NO_OCCURRENCE, &mut line.doc_no_occurrence);
-        cells.boolean(field::SEND_WORD_DOC_AS_ATTMT, &mut line.send_word_doc);
-        cells.text(field::CONTACT_VIA, &mut line.contact_via);
-        cells.text(field::SUBJECT, &mut line.subject);
-        cells.text(field::OPPORTUNITY_NO, &mut line.opportunity_no);
-        cells.text(field::WORD_TEMPLATE_CODE, &mut line.word_template_code);
-        cells.boolean(field::MERGED, &mut line.merged);
-        cells.text(field::COMMENT, &mut line.comment);
     }
 
     fn own_languages(&self, line_no: i64) -> &'a [Language] {
@@ -300,47 +286,4 @@ fn take_language<'a>(line: &mut SegmentLine<'a>, chosen: Option<&'a Language>, w
         "" => word,
         own => own,
     };
-}
-
-/// The cells of one row of Segment Line; an empty cell changes nothing, `<blank>` clears.
-#[derive(Clone, Copy)]
-struct Cells<'a> {
-    records: &'a Records,
-    row: usize,
-}
-
-impl<'a> Cells<'a> {
-    fn is_given(self, no: FieldNo) -> bool {
-        self.records.fill(self.row, no) != Fill::Default
-    }
-
-    fn text(self, no: FieldNo, value: &mut &'a str) {
-        if self.is_given(no) {
-            *value = self.records.text(self.row, no);
-        }
-    }
-
-    fn option(self, no: FieldNo, value: &mut u8) {
-        if self.is_given(no) {
-            *value = self.records.option(self.row, no);
-        }
-    }
-
-    fn integer(self, no: FieldNo, value: &mut i64) {
-        if self.is_given(no) {
-            *value = self.records.integer(self.row, no);
-        }
-    }
-
-    fn decimal(self, no: FieldNo, value: &mut Decimal) {
-        if self.is_given(no) {
-            *value = self.records.decimal(self.row, no);
-        }
-    }
-
-    fn boolean(self, no: FieldNo, value: &mut bool) {
-        if self.is_given(no) {
-            *value = self.records.boolean(self.row, no);
-        }
-    }
 }

@@ -10,6 +10,7 @@ mod header;
 mod headers;
 mod language;
 mod line;
+mod line_cells;
 mod line_maker;
 #[cfg(test)]
 mod line_maker_tests;

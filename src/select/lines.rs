@@ -27,7 +27,7 @@ pub struct Lines<'a> {
     last: Mutex<Option<Made<'a>>>,
 }
 
-/// A line that was made, and what it would be without the cells that a person filled.
+/// A line that was made, and what each of its cells would be if it were empty.
 #[derive(Debug, Clone, Copy)]
 struct Made<'a> {
     row: usize,
@@ -114,10 +114,14 @@ impl<'a> Lines<'a> {
         if let Some(reused) = reused {
             made.contact_no = &reused.contact_no;
         }
-        let default = source
-            .row
-            .is_some()
-            .then(|| self.maker.default_line(source));
+        // A reused line has its campaign from the log, which no default gives.
+        let may_differ = source.row.is_some() || source.campaign_no.is_some();
+        let default = may_differ.then(|| {
+            self.maker.default_line(LineSource {
+                campaign_no: None,
+                ..source
+            })
+        });
         Made {
             row,
             line: made,
