@@ -11,10 +11,7 @@ pub(super) fn check(contacts: &Records, findings: &mut Findings) {
         let Some(Column::Text { ids, dictionary }) = contacts.column(field) else {
             continue;
         };
-        let faulty: Vec<bool> = dictionary
-            .iter()
-            .map(|text| !text.split(';').all(|part| is_possible(part.trim())))
-            .collect();
+        let faulty: Vec<bool> = dictionary.iter().map(|text| !are_possible(text)).collect();
         for (row, _) in ids
             .iter()
             .enumerate()
@@ -29,6 +26,12 @@ pub(super) fn check(contacts: &Records, findings: &mut Findings) {
             ));
         }
     }
+}
+
+/// Whether every address of a cell can be one; a `;` at the end starts none.
+fn are_possible(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| c == ';' || c.is_whitespace());
+    text.split(';').all(|part| is_possible(part.trim()))
 }
 
 /// One `@` with something on both sides, a dot or a word behind it, no blanks and no commas.
@@ -65,6 +68,19 @@ mod tests {
             ("Ann <ann@example.com>", false),
         ] {
             assert_eq!(is_possible(address), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn several_addresses_are_separated_by_semicolons() {
+        for (text, expected) in [
+            ("ann@example.com; bob@example.com", true),
+            ("ann@example.com;", true),
+            ("ann@example.com;;bob@example.com", false),
+            ("ann@example.com; bob", false),
+            (";", false),
+        ] {
+            assert_eq!(are_possible(text), expected, "{text}");
         }
     }
 }

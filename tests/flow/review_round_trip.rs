@@ -181,3 +181,37 @@ fn rows_outside_the_reviewed_workbook_do_not_vanish_in_silence() {
         ["B", "A", "D"]
     );
 }
+
+#[test]
+fn a_contacts_blocked_salesperson_survives_the_review_but_cannot_be_typed_in() {
+    let header = "No.; Description; Interaction Template Code\nSPRING; Spring letter; LETTER";
+    let book = world::book_with(
+        header,
+        "Segment No.; Step; Action; Field; Filter\nSPRING; 1; Add; No.; C|D",
+    );
+    book.sheet(
+        "Contact",
+        "No.; Type; Name; Company No.; Salesperson Code
+         A; Company; Alpha GmbH; A; ANN
+         C; Person; Cem Can; A; BEN
+         D; Person; Dora Dahl; A; ANN",
+    );
+    book.sheet(
+        "Salesperson",
+        "Code; Name; Blocked\nANN; Ann Keller; No\nBEN; Ben Hart; Yes",
+    );
+    let setup = [(
+        "Interaction Template",
+        "Code; Interaction Group Code\nLETTER; POST",
+    )];
+    book.workbook("setup.xlsx", &setup);
+    world::succeeds(book.segbook(&["select"]));
+    let mut reviewed = book.written("segments/SPRING.xlsx");
+    reviewed.save(&book.path("inbox/reviewed.xlsx"));
+    world::succeeds(book.segbook(&["check"]));
+    reviewed
+        .sheet_mut("Segment Line")
+        .set(1, "Salesperson Code", "BEN");
+    reviewed.save(&book.path("inbox/reviewed.xlsx"));
+    book.segbook(&["check"]).exits(1).says("error[V013]");
+}
