@@ -15,7 +15,7 @@ use crate::value::Date;
 
 use super::choice::{Choice, Fate};
 use super::inbox::Inbox;
-use super::numbers::{Numbers, numbers};
+use super::numbers::{Numbers, no_series, numbers};
 use super::recover;
 use super::report::{Report, Request, RunState, SegmentState, Verb};
 use super::selected::Working;
@@ -110,7 +110,7 @@ impl<'a> Batch<'a> {
 
     /// The numbers, or nothing when the series is used up.
     fn numbers(self, fates: &[Fate], report: &mut Report) -> Result<Option<Numbers>> {
-        let logs = matches!(self.request.verb, Verb::Run | Verb::Log);
+        let looks_ahead = matches!(self.request.verb, Verb::Run | Verb::Log | Verb::Check);
         let segments: Vec<(&Segment, Fate, bool)> = self
             .inbox
             .segments
@@ -120,7 +120,7 @@ impl<'a> Batch<'a> {
                 (
                     segment,
                     fate,
-                    logs && (segment.follow_up || self.request.follow_up),
+                    looks_ahead && (segment.follow_up || self.request.follow_up),
                 )
             })
             .collect();
@@ -130,7 +130,6 @@ impl<'a> Batch<'a> {
             self.settings.number_series.as_ref(),
             self.settings.date,
             &segments,
-            &mut report.findings,
         );
         match numbered {
             Ok(numbers) => Ok(Some(numbers)),
@@ -149,12 +148,18 @@ impl<'a> Batch<'a> {
             .iter()
             .enumerate()
             .filter(|&(at, _)| is_worked_on(fates[at]))
-            .map(|(at, segment)| Working {
-                at,
-                segment,
-                fate: fates[at],
-                numbered: &numbers.of[at],
-                findings: Findings::default(),
+            .map(|(at, segment)| {
+                let mut findings = Findings::default();
+                if numbers.of[at].lacks_series {
+                    findings.push(no_series(&self.inbox.book, segment));
+                }
+                Working {
+                    at,
+                    segment,
+                    fate: fates[at],
+                    numbered: &numbers.of[at],
+                    findings,
+                }
             })
             .collect()
     }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::check::Book;
 use crate::error::{Error, Result};
+use crate::finding::Finding;
 use crate::finding::code::checking;
-use crate::finding::{Finding, Findings};
 use crate::schema::{
     self, FieldNo, Table, campaign_entry, interaction_log_entry, logged_segment,
     segment_criteria_line, segment_header, segment_interaction_language, segment_line,
@@ -24,6 +24,8 @@ pub(super) struct Numbered {
     pub(super) no: String,
     /// The follow-up's, when one is made.
     pub(super) follow_up: Option<String>,
+    /// Whether a number is needed and there is no series to give it.
+    pub(super) lacks_series: bool,
 }
 
 /// The numbers of all segments.
@@ -57,7 +59,6 @@ static WHERE: [(&Table, FieldNo); 7] = [
 
 /// Gives numbers from a series, past those that are taken.
 struct Giver<'a> {
-    series: Option<&'a NumberSeries>,
     taken: BTreeSet<&'a str>,
     last: Option<String>,
     given: bool,
@@ -86,7 +87,6 @@ pub(super) fn numbers(
     series: Option<&NumberSeries>,
     date: Date,
     segments: &[(&Segment, Fate, bool)],
-    findings: &mut Findings,
 ) -> Result<Numbers> {
     let last = register
         .last_number()
@@ -99,7 +99,6 @@ pub(super) fn numbers(
             .flat_map(|&(table, field)| texts(book, table, field)),
     );
     let mut giver = Giver {
-        series,
         taken,
         last,
         given: false,
@@ -115,38 +114,42 @@ pub(super) fn numbers(
             (no, _) if !no.is_empty() && !segment.recurring => no.to_owned(),
             (_, Some(used)) => used.segment_no.clone(),
             _ if !matches!(fate, Fate::Select | Fate::Log) => String::new(),
-            _ => give(&mut giver, book, segment, findings)?,
+            _ => match series {
+                Some(series) => giver.next(series)?,
+                None => {
+                    numbered.lacks_series = true;
+                    String::new()
+                }
+            },
         };
     }
     for (numbered, (segment, fate, follows_up)) in of.iter_mut().zip(segments) {
-        if *follows_up && *fate == Fate::Log {
-            numbered.follow_up = Some(give(&mut giver, book, segment, findings)?);
+        let is_looked_at = *fate == Fate::Log || (*fate == Fate::Select && !segment.hold);
+        if !follows_up || !is_looked_at {
+            continue;
+        }
+        match series {
+            None => numbered.lacks_series = true,
+            Some(series) if *fate == Fate::Log => numbered.follow_up = Some(giver.next(series)?),
+            Some(_) => {}
         }
     }
     let last_given = giver.last.filter(|_| giver.given);
     Ok(Numbers { of, last_given })
 }
 
-fn give(
-    giver: &mut Giver<'_>,
-    book: &Book,
-    segment: &Segment,
-    findings: &mut Findings,
-) -> Result<String> {
-    if let Some(series) = giver.series {
-        return giver.next(series);
-    }
+/// What is wrong with a segment that lacks a series.
+pub(super) fn no_series(book: &Book, segment: &Segment) -> Finding {
     let place = book
         .table(&schema::SEGMENT_HEADER)
         .map(|records| records.place(segment.header_row, Some(segment_header::NO)));
-    findings.push(Finding::new(
+    Finding::new(
         &checking::V029,
         place.unwrap_or_default(),
         "a number is needed, and the number series is switched off",
         "a number series, e.g. SM00001..SM99999",
         "fill No. and leave Follow-up blank, or set [number_series] segments",
-    ));
-    Ok(String::new())
+    )
 }
 
 /// The distinct texts of a column.

@@ -1,6 +1,6 @@
 //! A segment without number takes the next one of the series.
 
-use crate::support::{Book, world};
+use crate::support::{Book, files_below, world};
 
 const HEADER: &str = "No.; Description; Interaction Template Code; Salesperson Code
     ; Guests; LETTER; ANN";
@@ -99,4 +99,32 @@ fn without_a_series_it_is_an_error_and_a_used_up_series_refuses() {
         );
     book.segbook(&["run"]).exits(4);
     assert!(book.runs().is_empty());
+}
+
+#[test]
+fn without_a_series_only_what_needs_no_number_is_logged() {
+    let book = world::book_with(
+        &format!(
+            "{}; Follow-up\n{}; Yes\nAUTUMN; Autumn; LETTER; ANN;",
+            caption_row(world::SPRING),
+            first_row(world::SPRING)
+        ),
+        &format!("{}\nAUTUMN; 1; Add; Contact; No.; A", world::GERMANS.trim()),
+    );
+    book.settings("[number_series]\nsegments = \"\"\n");
+    add_fair(&book, "trade fair.xlsx");
+    book.segbook(&["check"]).exits(1).says("error[V029]");
+    book.segbook(&["run", "--on-error", "reject"]).exits(1);
+    let run = book.only_run();
+    let logged = files_below(&run.join("logged"));
+    assert_eq!(logged, ["AUTUMN.xlsx"]);
+    assert!(!run.join("follow-up").exists());
+}
+
+fn caption_row(rows: &str) -> &str {
+    rows.trim().lines().next().expect("a caption row").trim()
+}
+
+fn first_row(rows: &str) -> &str {
+    rows.trim().lines().nth(1).expect("a row").trim()
 }
