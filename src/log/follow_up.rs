@@ -28,6 +28,11 @@ impl<'a> FollowUp<'a> {
         }
     }
 
+    /// The lines of the logged segment that it follows.
+    pub fn lines(&self) -> &Lines<'a> {
+        &self.lines
+    }
+
     /// Its header: no template and no date, on hold until it is completed.
     pub fn header_row(&self, salesperson_code: &str) -> Records {
         let description: String = format!("Follow-up on segment {}", self.lines.segment_no())

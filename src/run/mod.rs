@@ -2,6 +2,7 @@
 
 mod choice;
 mod conclude;
+mod contact_columns;
 mod covers;
 mod execute;
 mod identity;

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use crate::check::Book;
 use crate::log::{FollowUp, LogEntries, entry_fields};
 use crate::schema::{self, FieldNo, Table, TableNo};
+use crate::select::Lines;
 use crate::table::{Column, Records, Rows};
 use crate::write::{Sheet, Workbook};
 
+use super::contact_columns::contact_columns;
 use super::covers::{CoverFacts, count, title};
 use super::segment_rows::{criteria_fields, header_fields, line_fields, stored};
 
@@ -25,7 +27,7 @@ pub(super) struct SegmentSheets<'a> {
     pub(super) no: &'a str,
     pub(super) description: &'a str,
     pub(super) header: &'a dyn Rows,
-    pub(super) lines: &'a dyn Rows,
+    pub(super) lines: &'a Lines<'a>,
     pub(super) criteria: &'a Records,
     pub(super) languages: &'a Records,
 }
@@ -76,6 +78,13 @@ impl Lookups {
         }
     }
 
+    /// A sheet of lines, with the extra columns of their contacts at its end.
+    fn lines<'a>(&'a self, rows: &'a dyn Rows, lines: &'a Lines<'_>) -> Sheet<'a> {
+        let mut sheet = self.editable(rows, line_fields());
+        sheet.extras = contact_columns(lines);
+        sheet
+    }
+
     fn editable<'a>(&'a self, rows: &'a dyn Rows, fields: Vec<FieldNo>) -> Sheet<'a> {
         let table = rows.table();
         let mut sheet = Sheet::new(rows, fields).editable();
@@ -110,7 +119,7 @@ pub(super) fn segment_workbook<'a>(
         )),
         sheets: vec![
             lookups.editable(sheets.header, header_fields()),
-            lookups.editable(sheets.lines, line_fields()),
+            lookups.lines(sheets.lines, sheets.lines),
             lookups.editable(sheets.criteria, criteria_fields()),
         ],
     };
@@ -141,7 +150,7 @@ pub(super) fn follow_up_workbook<'a>(
         cover: Some(facts.cover(title("Segment", no, description), COMPLETE, counts)),
         sheets: vec![
             lookups.editable(header, header_fields()),
-            lookups.editable(lines, line_fields()),
+            lookups.lines(lines, lines.lines()),
             lookups.editable(criteria, criteria_fields()),
         ],
     }

@@ -215,3 +215,78 @@ fn a_contacts_blocked_salesperson_survives_the_review_but_cannot_be_typed_in() {
     reviewed.save(&book.path("inbox/reviewed.xlsx"));
     book.segbook(&["check"]).exits(1).says("error[V013]");
 }
+
+#[test]
+fn a_header_value_that_no_line_has_is_a_warning() {
+    let header = "No.; Description; Interaction Template Code; Salesperson Code; Subject (Default); Campaign No.
+        SPRING; Spring letter; LETTER; ANN; Hello; CP1";
+    let book = world::book_with(header, world::GERMANS);
+    world::succeeds(book.segbook(&["select"]));
+    let mut reviewed = book.written("segments/SPRING.xlsx");
+    reviewed.save(&book.path("inbox/reviewed.xlsx"));
+    let unchanged = world::succeeds(book.segbook(&["check"]));
+    assert!(!unchanged.stderr.contains("V026"), "{}", unchanged.stderr);
+    let header = reviewed.sheet_mut("Segment Header");
+    for (caption, value) in [
+        ("Description", "Autumn letter"),
+        ("Subject (Default)", "Good day"),
+        ("Interaction Group Code", "PHONE"),
+        ("Campaign No.", "<blank>"),
+    ] {
+        header.set(0, caption, value);
+    }
+    reviewed.save(&book.path("inbox/reviewed.xlsx"));
+    let changed = world::succeeds(book.segbook(&["check"]));
+    assert_eq!(changed.stderr.matches("warning[V026]").count(), 4);
+    // The column cleared on the lines takes the header's value.
+    let lines = reviewed.sheet_mut("Segment Line");
+    for row in 0..lines.len() {
+        for caption in [
+            "Description",
+            "Subject",
+            "Interaction Group Code",
+            "Campaign No.",
+        ] {
+            lines.set(row, caption, "");
+        }
+    }
+    reviewed.save(&book.path("inbox/reviewed.xlsx"));
+    let logged = world::succeeds(book.segbook(&["run"]));
+    assert!(!logged.stderr.contains("V026"), "{}", logged.stderr);
+    let entries = [
+        "Description",
+        "Subject",
+        "Interaction Group Code",
+        "Campaign No.",
+    ];
+    assert_eq!(
+        book.written("logged/SPRING.xlsx")
+            .sheet("Interaction Log Entry")
+            .rows(&entries),
+        ["Autumn letter|Good day|PHONE|"; 4]
+    );
+}
+
+#[test]
+fn extra_columns_of_contacts_stand_behind_the_lines() {
+    let book = world::book_with(
+        world::SPRING,
+        "Segment No.; Step; Action; Field; Filter\nSPRING; 1; Add; Shoe size; 42",
+    );
+    book.sheet(
+        "Contact",
+        "No.; Type; Name; Shoe size; To-do No.
+         A; Company; Alpha GmbH; 42; first
+         B; Person; Bea Berg; 40; second
+         C; Person; Cem Can; 42;",
+    );
+    world::succeeds(book.segbook(&["select"]));
+    let columns = ["Contact No.", "Shoe size", "To-do No. (2)", "Task No."];
+    let expected = ["C|42||", "A|42|first|"];
+    let written = book.written("segments/SPRING.xlsx");
+    assert_eq!(written.sheet("Segment Line").rows(&columns), expected);
+    written.save(&book.path("inbox/reviewed.xlsx"));
+    world::succeeds(book.segbook(&["run", "--follow-up"]));
+    let follow_up = book.written("follow-up/SM00001.xlsx");
+    assert_eq!(follow_up.sheet("Segment Line").rows(&columns), expected);
+}
