@@ -81,9 +81,11 @@ impl<'a> Batch<'a> {
             return Ok(());
         };
         let mut working = self.working(&fates, &numbers);
-        self.check_headers(&mut working);
         let (plans, history_entries) = self.plans(&ledger, &mut working)?;
-        if self.is_stopped(report, &working) {
+        let is_stopped = self.is_stopped(report, &working);
+        // What a header lacks stops only the logging: what its lines lack is told with it.
+        self.check_headers(&mut working);
+        if is_stopped {
             report.segments = self.unselected(&fates, &numbers.of, SegmentState::Failed);
             for one in working {
                 report.findings.append(one.findings);

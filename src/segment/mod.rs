@@ -14,6 +14,7 @@ mod line_cells;
 mod line_maker;
 #[cfg(test)]
 mod line_maker_tests;
+mod line_numbers;
 mod number_use;
 mod owners;
 mod rows_hash;
@@ -29,7 +30,8 @@ pub use criteria_names::{CRITERIA_TABLES, STATISTICS};
 pub use header::{Header, RunDefaults};
 pub use line::SegmentLine;
 pub use line_maker::{LineMaker, LineSource};
+pub use line_numbers::LINE_NO_STEP;
 pub use number_use::{Register, SegmentUse};
-pub use segments::{HandLine, LINE_NO_STEP, Segment, segments};
+pub use segments::{HandLine, Segment, segments};
 pub use step::{Action, FilterField, Step, StepFilter, StepOptions};
 pub use template::{Language, Template, Templates};

@@ -168,7 +168,8 @@ fn nobodys_row(owners: &Owners<'_>, records: &Records, row: usize, no_field: Fie
             "fill Segment No.",
         );
     }
-    let near = did_you_mean(nearest(no, owners.by_no.keys().copied()));
+    let known = owners.by_no.keys().copied().filter(|no| !no.is_empty());
+    let near = did_you_mean(nearest(no, known));
     Finding::new(
         &checking::V016,
         place,

@@ -14,6 +14,7 @@ use crate::table::{Fill, Records};
 use super::criteria;
 use super::header::{Header, RunDefaults, template_code};
 use super::headers::{HeaderRow, header_rows};
+use super::line_numbers::line_numbers;
 use super::number_use::Register;
 use super::owners::Owners;
 use super::rows_hash::RowsHash;
@@ -68,9 +69,6 @@ pub struct HandLine {
     /// Its contact's index, or [`NO_CONTACT`].
     pub contact: u32,
 }
-
-/// Steps between line numbers, as BC gives them.
-pub const LINE_NO_STEP: i64 = 10_000;
 
 /// The rows of one header in the three tables below it.
 #[derive(Debug, Clone, Default)]
@@ -215,19 +213,20 @@ impl Maker<'_> {
         }
     }
 
-    /// Hand-entered lines in order of Line No.; a blank one counts on in steps of 10000.
+    /// Hand-entered lines in order of Line No.
     fn lines(&self, rows: &[usize], findings: &mut Findings) -> Vec<HandLine> {
         let Some(records) = self.book.table(&schema::SEGMENT_LINE) else {
             return Vec::new();
         };
         let mut lines: Vec<HandLine> = Vec::with_capacity(rows.len());
-        let mut last = 0;
-        for &row in rows {
-            let line_no = match records.fill(row, line_field::LINE_NO) {
-                Fill::Value => records.integer(row, line_field::LINE_NO),
-                _ => last + LINE_NO_STEP,
-            };
-            last = last.max(line_no);
+        let given: Vec<Option<i64>> = rows
+            .iter()
+            .map(|&row| match records.fill(row, line_field::LINE_NO) {
+                Fill::Value => Some(records.integer(row, line_field::LINE_NO)),
+                _ => None,
+            })
+            .collect();
+        for (&row, line_no) in rows.iter().zip(line_numbers(&given)) {
             lines.push(HandLine {
                 line_no,
                 row,

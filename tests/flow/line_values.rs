@@ -189,3 +189,24 @@ fn a_reused_line_without_campaign_stays_without_one() {
         ["C|CP2", "D|<blank>"]
     );
 }
+
+#[test]
+fn all_that_is_missing_is_told_at_once() {
+    let header =
+        "No.; Description; Interaction Template Code\nSPRING;; LETTER\nAUTUMN; Autumn; LETTER";
+    let book = world::book_with(header, world::GERMANS);
+    let missing = ["[L001]", "[L002]", "[L005]"];
+    let checked = world::succeeds(book.segbook(&["check"]));
+    let run = book.segbook(&["run"]).exits(1);
+    for code in missing {
+        let told = |text: &str, severity: &str| text.matches(&format!("{severity}{code}")).count();
+        let warnings = told(&checked.stderr, "warning");
+        assert!(warnings > 0, "{code} in\n{}", checked.stderr);
+        assert_eq!(
+            told(&run.stderr, "error"),
+            warnings,
+            "{code} in\n{}",
+            run.stderr
+        );
+    }
+}

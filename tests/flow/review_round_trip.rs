@@ -290,3 +290,25 @@ fn extra_columns_of_contacts_stand_behind_the_lines() {
     let follow_up = book.written("follow-up/SM00001.xlsx");
     assert_eq!(follow_up.sheet("Segment Line").rows(&columns), expected);
 }
+
+#[test]
+fn a_row_put_between_two_lines_needs_no_number() {
+    let book = world::book_with_spring();
+    world::succeeds(book.segbook(&["select"]));
+    let mut reviewed = book.written("segments/SPRING.xlsx");
+    let lines = reviewed.sheet_mut("Segment Line");
+    // E between B and C, whose numbers follow each other.
+    for (row, line_no, contact) in [(1, "", "E"), (3, "40000", "D")] {
+        lines.set(row, "Line No.", line_no);
+        lines.set(row, "Contact No.", contact);
+    }
+    lines.set(2, "Line No.", "20000");
+    reviewed.save(&book.path("inbox/reviewed.xlsx"));
+    world::succeeds(book.segbook(&["run"]));
+    assert_eq!(
+        book.written("logged/SPRING.xlsx")
+            .sheet("Interaction Log Entry")
+            .column("Contact No."),
+        ["B", "E", "C", "D"]
+    );
+}
