@@ -391,8 +391,13 @@ impl Rows for Records {
         self.rows.len()
     }
 
+    /// Unlike [`Records::value`], blank for an empty cell of every kind: a No or 0 that nobody entered
+    /// is not written as if somebody had.
     fn value(&self, row: usize, field: FieldNo) -> Value<'_> {
-        Self::value(self, row, field)
+        match self.fill(row, field) {
+            Fill::Value => Self::value(self, row, field),
+            Fill::Blank | Fill::Default => Value::Blank,
+        }
     }
 }
 
