@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use fixedbitset::FixedBitSet;
 
 use crate::error::Result;
-use crate::finding::{Finding, Findings, code::checking};
+use crate::finding::{Code, Finding, Findings, code::checking};
 use crate::schema::{self, FieldNo, Table, TableNo};
 use crate::table::Records;
 
@@ -56,7 +56,6 @@ fn compare(
         .map(|row| (kept.integer(row, entry_no), row))
         .collect();
     let mut skipped = FixedBitSet::with_capacity(records.len());
-    let mut counts: BTreeMap<usize, u64> = BTreeMap::new();
     for row in 0..records.len() {
         let no = records.integer(row, entry_no);
         let Some(&other) = by_no.get(&no) else {
@@ -67,30 +66,60 @@ fn compare(
             .copied()
             .find(|&field| records.value(row, field) != kept.value(other, field));
         match differs {
-            None => {
-                skipped.insert(row);
-                let origin = records
-                    .origins()
-                    .partition_point(|origin| origin.first <= row)
-                    - 1;
-                *counts.entry(origin).or_default() += 1;
-            }
+            None => skipped.insert(row),
             Some(field) => {
                 findings.push(difference(records, row, kept, other, no, field));
                 records.reject(row);
             }
         }
     }
-    for (origin, count) in counts {
+    report(records, &skipped, &checking::V015, findings);
+    skipped
+}
+
+/// Whether a row says the same as an earlier row of another sheet with its Entry No.: a run writes its
+/// entries in one workbook a segment and again in one for all, and both may come back.
+pub(super) fn is_repeated(records: &Records, earlier: usize, row: usize) -> bool {
+    let is_history = HISTORY.iter().any(|table| table.no == records.table().no);
+    is_history
+        && records.origin(earlier).first != records.origin(row).first
+        && records
+            .fields()
+            .filter(|&no| records.stores(no))
+            .all(|no| records.value(earlier, no) == records.value(row, no))
+}
+
+/// One notice for each sheet with rows that are not counted again.
+pub(super) fn report(
+    records: &Records,
+    skipped: &FixedBitSet,
+    code: &'static Code,
+    findings: &mut Findings,
+) {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for row in skipped.ones() {
+        *counts.entry(records.origin(row).first).or_default() += 1;
+    }
+    let (whose, others) = if code.id == checking::V015.id {
+        ("the ledger has already", "the ledger does not have")
+    } else {
+        ("stand in another sheet too", "no other sheet has")
+    };
+    for (first, count) in counts {
+        let rows = if count == 1 { "row" } else { "rows" };
+        let whose = if count == 1 {
+            whose.replace("stand ", "stands ")
+        } else {
+            whose.to_owned()
+        };
         findings.push(Finding::new(
-            &checking::V015,
-            records.origins()[origin].sheet.clone(),
-            format!("{count} rows that the ledger has already"),
-            "rows that the ledger does not have",
+            code,
+            records.origin(first).sheet.clone(),
+            format!("{count} {rows} that {whose}"),
+            format!("rows that {others}"),
             "nothing: they are not counted twice",
         ));
     }
-    skipped
 }
 
 fn difference(

@@ -2,13 +2,14 @@
 
 use std::hash::BuildHasher;
 
+use fixedbitset::FixedBitSet;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::finding::{Finding, Findings, code};
 use crate::schema::{self, FieldNo, TableNo};
 use crate::table::{Column, Records};
 
-use super::CheckOptions;
+use super::{CheckOptions, history};
 
 /// Tables whose double rows are judged when segments are put together: a reviewed workbook may stand
 /// beside its original, and rows of an unnumbered segment have no Segment No.
@@ -18,15 +19,25 @@ const JUDGED_ELSEWHERE: [TableNo; 3] = [
     schema::SEGMENT_INTERACTION_LANGUAGE.no,
 ];
 
-pub(super) fn check(records: &mut Records, options: CheckOptions, findings: &mut Findings) {
+/// Rejects rows whose key stands twice; gives the rows that only repeat history of another sheet.
+pub(super) fn check(
+    records: &mut Records,
+    options: CheckOptions,
+    findings: &mut Findings,
+) -> FixedBitSet {
     let table = records.table();
+    let mut skipped = FixedBitSet::with_capacity(records.len());
     let key: Vec<FieldNo> = table.key().map(|field| field.no).collect();
     if key.is_empty() || JUDGED_ELSEWHERE.contains(&table.no) || records.is_empty() {
-        return;
+        return skipped;
     }
     let mut doubles = Vec::new();
     first_rows(records, &key, |first, row| doubles.push((first, row)));
     for (first, row) in doubles {
+        if history::is_repeated(records, first, row) {
+            skipped.insert(row);
+            continue;
+        }
         let shown: Vec<String> = key
             .iter()
             .map(|&no| table.field(no))
@@ -57,6 +68,8 @@ pub(super) fn check(records: &mut Records, options: CheckOptions, findings: &mut
         records.reject(row);
         records.reject(first);
     }
+    history::report(records, &skipped, &code::checking::V035, findings);
+    skipped
 }
 
 fn finding(

@@ -20,6 +20,8 @@ pub use contacts::{Contacts, NO_CONTACT};
 
 use std::collections::BTreeMap;
 
+use fixedbitset::FixedBitSet;
+
 use crate::finding::Findings;
 use crate::schema::{self, TableNo};
 use crate::table::Records;
@@ -42,8 +44,9 @@ pub fn check(
     options: CheckOptions,
     findings: &mut Findings,
 ) -> crate::error::Result<Book> {
-    for records in tables.values_mut() {
-        keys::check(records, options, findings);
+    let mut skipped: BTreeMap<TableNo, FixedBitSet> = BTreeMap::new();
+    for (&table, records) in &mut tables {
+        skipped.insert(table, keys::check(records, options, findings));
     }
     let mut references = references::References::default();
     let first = [
@@ -59,6 +62,8 @@ pub fn check(
     references.check_rest(&mut tables, options, findings);
     link_rules::check(&mut tables, findings);
     salespeople::check(&mut tables, findings);
-    let skipped = history::check(&mut tables, ledger, findings)?;
+    for (table, rows) in history::check(&mut tables, ledger, findings)? {
+        skipped.entry(table).or_default().union_with(&rows);
+    }
     Ok(Book::new(tables, &skipped))
 }

@@ -146,4 +146,9 @@ super::codes! {
         example: "a blank No. with [number_series] segments = \"\"",
         remedy: "Fill No., or set [number_series] segments.",
     }
+    V035 Notice "history that stands twice" {
+        explanation: "The same entries stand in two sheets, word for word, as in a logged segment's workbook and in the run's interaction-log-entries. They are not counted twice.",
+        example: "entry 1204 in SM00001.xlsx and in interaction-log-entries.xlsx",
+        remedy: "Nothing.",
+    }
 }
