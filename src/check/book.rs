@@ -130,6 +130,15 @@ impl Book {
             .any(|(no, at)| no == segment_no && (!no.is_empty() || at == file))
     }
 
+    /// Whether rows that segments are made from were rejected, so that lines may lack what they need
+    /// for no fault of their own.
+    pub fn lacks_rows(&self) -> bool {
+        let is_segments = |table: &Table| SEGMENT_TABLES.iter().any(|(known, _)| known == &table);
+        self.counts
+            .iter()
+            .any(|rows| rows.rejected > 0 && !is_segments(rows.table))
+    }
+
     /// Rows by table, in the order of the schema.
     pub fn counts(&self) -> &[TableRows] {
         &self.counts

@@ -128,6 +128,11 @@ impl Findings {
         }
     }
 
+    /// Keeps those for which `keep` holds.
+    pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
+        self.list.retain(keep);
+    }
+
     /// The findings, in their present order.
     pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
         self.list.iter()

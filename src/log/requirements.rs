@@ -125,6 +125,18 @@ pub fn check_lines(
     }
 }
 
+/// Whether a finding may only follow from a row that was rejected elsewhere: an empty segment, or a
+/// reference that leads nowhere. It is told once that row is right.
+pub fn may_follow_from_rejected_rows(finding: &Finding) -> bool {
+    let codes = [
+        &logging::L002,
+        &logging::L004,
+        &logging::L006,
+        &logging::L009,
+    ];
+    codes.iter().any(|code| code.id == finding.code.id)
+}
+
 /// One thing that a line lacks.
 struct Problem {
     code: &'static Code,

@@ -82,10 +82,12 @@ impl<'a> Batch<'a> {
         };
         let mut working = self.working(&fates, &numbers);
         let (plans, history_entries) = self.plans(&ledger, &mut working)?;
+        // What stops the command stops it only after the lines were looked at: all findings are
+        // collected in one pass, unless a file is missing among what they are judged by. What a
+        // header lacks stops only the logging.
         let is_stopped = self.is_stopped(report, &working);
-        // What a header lacks stops only the logging: what its lines lack is told with it.
         self.check_headers(&mut working);
-        if is_stopped {
+        if !report.unreadable.is_empty() {
             report.segments = self.unselected(&fates, &numbers.of, SegmentState::Failed);
             for one in working {
                 report.findings.append(one.findings);
@@ -98,12 +100,16 @@ impl<'a> Batch<'a> {
         let selections = select(&inbox.book, &history, &segments, &plans);
         let mut selected = self.finish_selection(working, plans, selections);
         self.check_selected(&mut selected);
-        report.segments = self.reports(&fates, &numbers.of, &selected);
-        let files = RunFiles {
-            batch: self,
-            numbers: &numbers,
-        };
-        self.conclude(ledger, files, &mut selected, report)?;
+        if is_stopped {
+            report.segments = self.unselected(&fates, &numbers.of, SegmentState::Failed);
+        } else {
+            report.segments = self.reports(&fates, &numbers.of, &selected);
+            let files = RunFiles {
+                batch: self,
+                numbers: &numbers,
+            };
+            self.conclude(ledger, files, &mut selected, report)?;
+        }
         for one in selected {
             report.findings.append(one.working.findings);
         }
@@ -160,6 +166,7 @@ impl<'a> Batch<'a> {
                     segment,
                     fate: fates[at],
                     numbered: &numbers.of[at],
+                    has_plan: true,
                     findings,
                 }
             })
@@ -187,7 +194,13 @@ impl<'a> Batch<'a> {
         };
         let plans: Vec<Plan> = working
             .iter_mut()
-            .map(|one| Plan::new(&one.segment.steps, from, &mut one.findings))
+            .map(|one| {
+                let mut findings = Findings::default();
+                let plan = Plan::new(&one.segment.steps, from, &mut findings);
+                one.has_plan = !findings.has_errors();
+                one.findings.append(findings);
+                plan
+            })
             .collect();
         let fields = log_fields(&plans);
         let entries = if fields.is_empty() {
@@ -198,7 +211,7 @@ impl<'a> Batch<'a> {
         Ok((plans, entries))
     }
 
-    /// Whether errors, unreadable files or refusals end the command before anything is selected.
+    /// Whether errors, unreadable files or refusals end the command before anything is written.
     fn is_stopped(self, report: &Report, working: &[Working<'_>]) -> bool {
         let is_error = |severity: Severity| {
             severity == Severity::Error || (self.settings.strict && severity == Severity::Warning)

@@ -1,7 +1,8 @@
 //! Segments while they are worked on: what they lack, their lines, what is kept of their criteria.
 
+use crate::config::OnError;
 use crate::finding::{Findings, Severity};
-use crate::log::{Requirements, check_header, check_lines};
+use crate::log::{Requirements, check_header, check_lines, may_follow_from_rejected_rows};
 use crate::schema;
 use crate::segment::{LineMaker, Segment};
 use crate::select::{Lines, Plan, RecordedAction, Selection, recorded};
@@ -20,6 +21,8 @@ pub(super) struct Working<'a> {
     pub(super) segment: &'a Segment,
     pub(super) fate: Fate,
     pub(super) numbered: &'a Numbered,
+    /// Whether its steps could be resolved; if not, its lines are not those that it will have.
+    pub(super) has_plan: bool,
     /// Findings of its own, so that one faulty segment need not stop the others.
     pub(super) findings: Findings,
 }
@@ -94,7 +97,7 @@ impl<'a> Batch<'a> {
         let mut kept: Vec<Saved> = Vec::new();
         for ((mut working, plan), selection) in working.into_iter().zip(plans).zip(selections) {
             let actions = recorded(&plan, &selection);
-            let saved = if self.logging_severity(&working).is_some() {
+            let saved = if working.has_plan && self.logging_severity(&working).is_some() {
                 save(
                     &self.inbox.book,
                     working.segment,
@@ -120,12 +123,19 @@ impl<'a> Batch<'a> {
     }
 
     pub(super) fn check_selected(self, selected: &mut [Selected<'a>]) {
+        // With `--on-error reject` rows that refer to rejected ones are rejected themselves.
+        let stops = self.settings.on_error == OnError::Stop;
+        let lacks_rows = stops && self.inbox.book.lacks_rows();
         for one in selected {
             let mut findings = std::mem::take(&mut one.working.findings);
             let lines = self.lines(one);
-            if let Some(severity) = self.logging_severity(&one.working) {
+            let severity = self.logging_severity(&one.working);
+            if let (Some(severity), true) = (severity, one.working.has_plan) {
                 let with = self.requirements(severity);
-                check_lines(with, one.working.segment, &lines, &mut findings);
+                let mut of_lines = Findings::default();
+                check_lines(with, one.working.segment, &lines, &mut of_lines);
+                of_lines.retain(|finding| !(lacks_rows && may_follow_from_rejected_rows(finding)));
+                findings.append(of_lines);
             }
             reviewed::check(&self.inbox.book, one.working.segment, &lines, &mut findings);
             if self.settings.strict {

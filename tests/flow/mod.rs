@@ -15,6 +15,7 @@ mod log_then_follow_up;
 mod log_twice_refused;
 mod next_round;
 mod on_error_reject;
+mod one_pass;
 mod read_again;
 mod recurring;
 mod review_round_trip;
