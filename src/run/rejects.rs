@@ -5,49 +5,55 @@ use std::collections::BTreeMap;
 use crate::config::Settings;
 use crate::decode::{InputRecord, raw_rows};
 use crate::error::Result;
-use crate::finding::{Findings, Severity};
-use crate::schema::{TABLES, fold_name};
+use crate::finding::{Finding, Findings, Severity};
+use crate::schema::{self, TABLES, Table, fold_name};
 use crate::write::{ERRORS, RejectSheet};
 
 /// What is wrong with the rows of one sheet, by row.
-type RowErrors = BTreeMap<u32, Vec<String>>;
+type RowErrors<'a> = BTreeMap<u32, Vec<&'a Finding>>;
+
+/// The tables whose rows are rejected with their segment.
+static SEGMENTS: [&Table; 4] = [
+    &schema::SEGMENT_HEADER,
+    &schema::SEGMENT_LINE,
+    &schema::SEGMENT_CRITERIA_LINE,
+    &schema::SEGMENT_INTERACTION_LANGUAGE,
+];
 
 /// The rejected rows by table, in the order of the schema: every row that has a finding of severity
-/// error.
+/// error, except sound rows of other tables that a segment fails by.
 pub(super) fn rejects(
     findings: &Findings,
     inputs: &[InputRecord],
     settings: &Settings,
 ) -> Result<Vec<RejectSheet>> {
-    let mut sheets: BTreeMap<(String, u32), RowErrors> = BTreeMap::new();
+    let mut sheets: BTreeMap<(String, u32), RowErrors<'_>> = BTreeMap::new();
     for finding in findings
         .iter()
         .filter(|finding| finding.severity == Severity::Error)
     {
         if let Some(row) = finding.place.row {
             let key = (finding.place.file.to_string(), finding.place.sheet_no);
-            let error = format!(
-                "{}: {}; expected {}",
-                finding.code.id, finding.found, finding.expected
-            );
-            sheets
-                .entry(key)
-                .or_default()
-                .entry(row)
-                .or_default()
-                .push(error);
+            let rows = sheets.entry(key).or_default();
+            rows.entry(row).or_default().push(finding);
         }
     }
     let mut by_table: BTreeMap<usize, RejectSheet> = BTreeMap::new();
     for input in inputs {
         for (sheet_no, sheet) in input.sheets.iter().enumerate() {
-            let Some(rows) = sheets.get(&(input.name.clone(), sheet_no as u32)) else {
+            let Some(rows) = sheets.get_mut(&(input.name.clone(), sheet_no as u32)) else {
                 continue;
             };
             let at = TABLES
                 .iter()
                 .position(|table| Some(table.caption) == sheet.table);
             let Some(at) = at else { continue };
+            if !SEGMENTS.iter().any(|table| table == &TABLES[at]) {
+                rows.retain(|_, findings| findings.iter().any(|finding| !is_of_logging(finding)));
+            }
+            if rows.is_empty() {
+                continue;
+            }
             let wanted: Vec<u32> = rows.keys().copied().collect();
             let raw = raw_rows(input, sheet, &wanted, &settings.input, &settings.limits)?;
             let into = by_table.entry(at).or_insert_with(|| RejectSheet {
@@ -66,7 +72,7 @@ fn add(
     into: &mut RejectSheet,
     captions: &[String],
     rows: Vec<(u32, Vec<String>)>,
-    errors: &RowErrors,
+    errors: &RowErrors<'_>,
 ) {
     let places: Vec<Option<usize>> = captions
         .iter()
@@ -91,9 +97,19 @@ fn add(
                 texts[*at] = cell;
             }
         }
-        let errors = errors
-            .get(&row)
-            .map_or_else(String::new, |errors| errors.join("\n"));
-        into.rows.push((texts, errors));
+        let errors: Vec<String> = errors.get(&row).into_iter().flatten().map(told).collect();
+        into.rows.push((texts, errors.join("\n")));
     }
+}
+
+fn told(finding: &&Finding) -> String {
+    format!(
+        "{}: {}; expected {}",
+        finding.code.id, finding.found, finding.expected
+    )
+}
+
+/// What a segment lacks to be logged may stand at a contact, whose row is sound all the same.
+fn is_of_logging(finding: &Finding) -> bool {
+    finding.code.id.starts_with('L')
 }

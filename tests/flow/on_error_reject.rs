@@ -54,3 +54,23 @@ fn reject_sets_the_row_aside_and_goes_on() {
         ["B", "A", "C", "D"]
     );
 }
+
+#[test]
+fn a_sound_contact_that_a_segment_fails_by_is_no_reject() {
+    let book = world::book_with(
+        "No.; Description; Interaction Template Code; Salesperson Code
+         SPRING; Spring letter; LETTER; ANN
+         ALONE; Nobody's; LETTER; ",
+        "Segment No.; Step; Action; Table; Field; Filter
+         SPRING; 1; Add Contacts; ; Country/Region Code; DE
+         ALONE; 1; Add Contacts; ; No.; A",
+    );
+    let outcome = book.segbook(&["run", "--on-error", "reject"]).exits(1);
+    let outcome = outcome.says("error[L005]").says("6 usable + 0 rejected");
+    assert!(outcome.balance().contains("SPRING: 4 logged"));
+    let rejects: Vec<String> = files_below(&book.only_run())
+        .into_iter()
+        .filter(|file| file.starts_with("rejects/"))
+        .collect();
+    assert!(rejects.is_empty(), "{rejects:?}");
+}
