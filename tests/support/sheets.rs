@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use calamine::{Data, Reader, open_workbook_auto};
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
 
 /// A workbook: its sheets in order.
 pub(crate) struct Sheets {
@@ -70,6 +70,9 @@ impl Sheets {
     /// Writes a new workbook with the same cells, as a person's spreadsheet program would.
     pub(crate) fn save(&self, path: &Path) {
         let mut workbook = Workbook::new();
+        // Not now: the same cells are the same bytes, in whichever second they are saved.
+        let created = ExcelDateTime::from_ymd(2026, 1, 1).expect("a date");
+        workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
         let date = Format::new().set_num_format("yyyy-mm-dd");
         for (name, grid) in &self.sheets {
             let sheet = workbook.add_worksheet();
