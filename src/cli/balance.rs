@@ -8,7 +8,12 @@ use crate::schema::CONTACT;
 /// run 2026-11-23-7f3a9c21`.
 pub(super) fn line(report: &Report) -> String {
     let mut parts = vec![contacts(report)];
-    parts.extend(report.segments.iter().map(segment));
+    let by = if report.findings.has_errors() || !report.unreadable.is_empty() {
+        "errors"
+    } else {
+        "a refusal"
+    };
+    parts.extend(report.segments.iter().map(|one| segment(one, by)));
     parts.extend(match &report.state {
         RunState::Nothing => None,
         RunState::DryRun { id } => Some(format!("dry run {id}")),
@@ -41,14 +46,15 @@ fn contacts(report: &Report) -> String {
     text
 }
 
-fn segment(segment: &SegmentReport) -> String {
+/// `stopped_by` says what ended a segment that failed: its own fault or another's.
+fn segment(segment: &SegmentReport, stopped_by: &str) -> String {
     let lines = thousands(segment.lines);
     let outcome = match segment.state {
         SegmentState::Selected => format!("{lines} selected"),
         SegmentState::Held => format!("{lines} selected, held"),
         SegmentState::Logged => format!("{lines} logged"),
         SegmentState::Skipped => "logged before, skipped".into(),
-        SegmentState::Failed => "stopped by errors".into(),
+        SegmentState::Failed => format!("stopped by {stopped_by}"),
     };
     let follow_up = segment
         .follow_up
@@ -61,6 +67,9 @@ fn segment(segment: &SegmentReport) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Error;
+    use crate::finding::{Finding, code::decoding::D012};
+    use crate::place::Place;
     use crate::run::TableCount;
 
     fn report(counts: [u64; 4], segments: Vec<SegmentReport>, state: RunState) -> Report {
@@ -112,8 +121,14 @@ mod tests {
             one("A3", 0, SegmentState::Skipped, None),
             one("A4", 0, SegmentState::Failed, None),
         ];
+        let mut report = report([5, 3, 0, 2], segments, RunState::Nothing);
+        report.refused.push(Error::refused("no"));
+        assert!(line(&report).ends_with("A4: stopped by a refusal"));
+        report
+            .findings
+            .push(Finding::new(&D012, Place::default(), "", "", ""));
         assert_eq!(
-            line(&report([5, 3, 0, 2], segments, RunState::Nothing)),
+            line(&report),
             "5 contacts read = 3 usable + 0 rejected + 2 skipped; A1: 1 selected; A2: 2,000 selected, held; A3: logged before, skipped; A4: stopped by errors"
         );
         let id = || "2026-11-23-7f3a9c21".to_owned();
