@@ -97,12 +97,17 @@ fn add(
                 texts[*at] = cell;
             }
         }
-        let errors: Vec<String> = errors.get(&row).into_iter().flatten().map(told).collect();
+        let errors: Vec<String> = errors
+            .get(&row)
+            .into_iter()
+            .flatten()
+            .map(|one| told(one))
+            .collect();
         into.rows.push((texts, errors.join("\n")));
     }
 }
 
-fn told(finding: &&Finding) -> String {
+fn told(finding: &Finding) -> String {
     format!(
         "{}: {}; expected {}",
         finding.code.id, finding.found, finding.expected
