@@ -33,8 +33,8 @@ impl KnownCampaignEntries {
 /// The campaign entries of one segment.
 #[derive(Debug)]
 pub struct CampaignEntries {
-    /// Entry number by campaign and document type.
-    numbers: BTreeMap<(String, u8), i64>,
+    /// Entry number by campaign, then by document type.
+    numbers: BTreeMap<String, BTreeMap<u8, i64>>,
     /// The rows that are new.
     rows: Records,
 }
@@ -97,17 +97,18 @@ impl CampaignEntries {
         known: &KnownCampaignEntries,
         from: CampaignContext<'_>,
     ) -> Self {
-        let mut numbers = BTreeMap::new();
+        let mut numbers: BTreeMap<String, BTreeMap<u8, i64>> = BTreeMap::new();
         let mut rows = Vec::new();
         let mut last = from.last_entry_no;
         for ((campaign_no, document_type), first) in ordered {
             let key = (document_type, campaign_no.to_owned(), segment_no.to_owned());
+            let of_campaign = numbers.entry(campaign_no.to_owned()).or_default();
             if let Some(&found) = known.by_key.get(&key) {
-                numbers.insert((campaign_no.to_owned(), document_type), found);
+                of_campaign.insert(document_type, found);
                 continue;
             }
             last += 1;
-            numbers.insert((campaign_no.to_owned(), document_type), last);
+            of_campaign.insert(document_type, last);
             rows.push(vec![
                 (field::ENTRY_NO, Value::Integer(last)),
                 (field::CAMPAIGN_NO, Value::text(campaign_no)),
@@ -135,8 +136,9 @@ impl CampaignEntries {
         if campaign_no.is_empty() {
             return 0;
         }
-        self.numbers
-            .get(&(campaign_no.to_owned(), document_type))
+        let of_campaign = self.numbers.get(campaign_no);
+        of_campaign
+            .and_then(|numbers| numbers.get(&document_type))
             .copied()
             .unwrap_or(0)
     }

@@ -64,33 +64,37 @@ impl Rows for LogEntries<'_> {
     }
 
     fn value(&self, row: usize, no: FieldNo) -> Value<'_> {
-        let line = self.lines.line(row);
+        let lines = &self.lines;
         match no {
             field::ENTRY_NO => Value::Integer(self.first_entry_no + row as i64),
             field::LOGGED_SEGMENT_ENTRY_NO => Value::Integer(self.logged_segment_entry_no),
-            field::CAMPAIGN_ENTRY_NO => Value::Integer(
-                self.campaigns
-                    .entry_no(line.campaign_no, line.document_type),
-            ),
+            field::CAMPAIGN_ENTRY_NO => lines.with_line(row, |line| {
+                let campaigns = self.campaigns;
+                Value::Integer(campaigns.entry_no(line.campaign_no, line.document_type))
+            }),
             field::USER_ID => Value::text(self.user),
-            field::SEGMENT_NO => Value::text(self.lines.segment_no()),
-            field::CORRESPONDENCE_TYPE => Value::Option(logged_correspondence_type(
-                self.lines.book(),
-                self.addresses,
-                &line,
-            )),
+            field::SEGMENT_NO => Value::text(lines.segment_no()),
+            field::CORRESPONDENCE_TYPE => lines.with_line(row, |line| {
+                Value::Option(logged_correspondence_type(
+                    lines.book(),
+                    self.addresses,
+                    line,
+                ))
+            }),
             field::DELIVERY_STATUS => Value::Option(0),
             field::CANCELED | field::POSTPONED | field::EMAIL_LOGGED => Value::Boolean(false),
             field::MODIFIED_WORD_TEMPLATE => Value::Integer(0),
             field::CONTACT_NAME => {
                 let of_line = schema::segment_line::CONTACT_NAME;
-                contact_value(self.lines.book(), line.contact, of_line).unwrap_or(Value::Blank)
+                contact_value(lines.book(), lines.contact(row), of_line).unwrap_or(Value::Blank)
             }
             field::CONTACT_COMPANY_NAME => {
                 let of_line = schema::segment_line::CONTACT_COMPANY_NAME;
-                contact_value(self.lines.book(), line.contact, of_line).unwrap_or(Value::Blank)
+                contact_value(lines.book(), lines.contact(row), of_line).unwrap_or(Value::Blank)
             }
-            no => of_line(no).map_or(Value::Blank, |of_line| line.value(of_line)),
+            no => of_line(no).map_or(Value::Blank, |of_line| {
+                lines.with_line(row, |line| line.value(of_line))
+            }),
         }
     }
 }

@@ -62,16 +62,18 @@ impl Rows for FollowUp<'_> {
     }
 
     fn value(&self, row: usize, no: FieldNo) -> Value<'_> {
-        let line = self.lines.line(row);
         match no {
             field::SEGMENT_NO => Value::text(self.no),
             field::LINE_NO => Value::Integer((row as i64 + 1) * LINE_NO_STEP),
-            field::CONTACT_NO => Value::text(line.contact_no),
-            field::CAMPAIGN_NO if line.campaign_no.is_empty() && !self.campaign_no.is_empty() => {
-                Value::Text(BLANK_ON_PURPOSE)
-            }
-            field::CAMPAIGN_NO => Value::text(line.campaign_no),
-            no => contact_value(self.lines.book(), line.contact, no).unwrap_or(Value::Blank),
+            field::CONTACT_NO => self
+                .lines
+                .with_line(row, |line| Value::text(line.contact_no)),
+            field::CAMPAIGN_NO => match self.lines.with_line(row, |line| line.campaign_no) {
+                "" if !self.campaign_no.is_empty() => Value::Text(BLANK_ON_PURPOSE),
+                campaign_no => Value::text(campaign_no),
+            },
+            no => contact_value(self.lines.book(), self.lines.contact(row), no)
+                .unwrap_or(Value::Blank),
         }
     }
 }

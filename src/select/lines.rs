@@ -17,15 +17,22 @@ pub const BLANK_ON_PURPOSE: &str = "<blank>";
 /// The lines of one segment. Values are made when they are asked for, line by line, so that a
 /// million lines do not stand in memory with forty values each.
 ///
-/// Each reader has one of its own: the line that was made last is kept for its next value.
+/// The line that was made last is kept for its next value, one for each stretch of rows, so that
+/// threads that write different stretches do not make each other's lines again.
 #[derive(Debug)]
 pub struct Lines<'a> {
     segment_no: &'a str,
     maker: LineMaker<'a>,
     selected: &'a [Line],
     reused: &'a [Reused],
-    last: Mutex<Option<Made<'a>>>,
+    last: [Mutex<Option<Made<'a>>>; LINES_KEPT],
 }
+
+/// Rows that follow each other are made by one thread, as a rule.
+const STRETCH_ROWS: usize = 512;
+
+/// More than there are stretches at work at a time.
+const LINES_KEPT: usize = 16;
 
 /// A line that was made, and what each of its cells would be if it were empty.
 #[derive(Debug, Clone, Copy)]
@@ -48,7 +55,7 @@ impl<'a> Lines<'a> {
             maker,
             selected: lines,
             reused,
-            last: Mutex::new(None),
+            last: std::array::from_fn(|_| Mutex::new(None)),
         }
     }
 
@@ -73,6 +80,11 @@ impl<'a> Lines<'a> {
         self.selected[row].origin
     }
 
+    /// The contact of a line, or [`NO_CONTACT`].
+    pub fn contact(&self, row: usize) -> u32 {
+        self.selected[row].contact
+    }
+
     /// The number of the segment.
     pub fn segment_no(&self) -> &'a str {
         self.segment_no
@@ -80,18 +92,22 @@ impl<'a> Lines<'a> {
 
     /// One line with every value.
     pub fn line(&self, row: usize) -> SegmentLine<'a> {
-        self.made(row).line
+        self.made(row, |made| made.line)
     }
 
-    fn made(&self, row: usize) -> Made<'a> {
-        // A panic while the lock is held cannot leave half a line behind: it is copied whole.
-        let mut last = self
-            .last
+    /// Shows a line with every value, without making a copy of all of them.
+    pub fn with_line<T>(&self, row: usize, show: impl FnOnce(&SegmentLine<'a>) -> T) -> T {
+        self.made(row, |made| show(&made.line))
+    }
+
+    fn made<T>(&self, row: usize, show: impl FnOnce(&Made<'a>) -> T) -> T {
+        // A panic while the lock is held cannot leave half a line behind: it is put there whole.
+        let mut last = self.last[row / STRETCH_ROWS % LINES_KEPT]
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
-        match *last {
-            Some(made) if made.row == row => made,
-            _ => *last.insert(self.make(row)),
+        match &*last {
+            Some(made) if made.row == row => show(made),
+            _ => show(last.insert(self.make(row))),
         }
     }
 
@@ -140,12 +156,11 @@ impl Rows for Lines<'_> {
     }
 
     fn value(&self, row: usize, no: FieldNo) -> Value<'_> {
-        let made = self.made(row);
-        match no {
-            field::SEGMENT_NO => Value::text(self.segment_no),
-            no => contact_value(self.maker.book, made.line.contact, no)
-                .unwrap_or_else(|| value_to_review(&made, no)),
+        if no == field::SEGMENT_NO {
+            return Value::text(self.segment_no);
         }
+        contact_value(self.maker.book, self.selected[row].contact, no)
+            .unwrap_or_else(|| self.made(row, |made| value_to_review(made, no)))
     }
 }
 
