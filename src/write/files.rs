@@ -1,8 +1,8 @@
 //! The files of a run: each workbook as xlsx, as CSV files, or both, many at a time.
 
+use std::cmp::Reverse;
 use std::path::Path;
-
-use rayon::prelude::*;
+use std::sync::OnceLock;
 
 use crate::config::OutputSettings;
 use crate::error::Result;
@@ -35,23 +35,35 @@ pub fn write_workbooks(
     output: &OutputSettings,
     progress: &dyn Progress,
 ) -> Result<Vec<Written>> {
-    let rows: u64 = workbooks
-        .iter()
-        .flat_map(|workbook| &workbook.sheets)
-        .map(|sheet| sheet.rows.len() as u64)
-        .sum();
+    let rows: u64 = workbooks.iter().map(rows_of).sum();
     let formats = u64::from(output.format.has_xlsx()) + u64::from(output.format.has_csv());
     progress.begin("writing", rows * formats);
-    let files: Vec<Result<Vec<Written>>> = workbooks
-        .par_iter()
-        .map(|workbook| write_one(run_folder, workbook, output, progress))
-        .collect();
+    let slots: Vec<Slot> = workbooks.iter().map(|_| Slot::default()).collect();
+    let mut jobs: Vec<(&Workbook<'_>, &Slot)> = workbooks.iter().zip(&slots).collect();
+    // The longest first: begun last, it would be written when the other threads have no work left.
+    jobs.sort_by_key(|(workbook, _)| Reverse(rows_of(workbook)));
+    rayon::scope_fifo(|scope| {
+        for (workbook, slot) in jobs {
+            scope.spawn_fifo(move |_| {
+                let written = write_one(run_folder, workbook, output, progress);
+                slot.set(written).expect("each workbook is written once");
+            });
+        }
+    });
     // The first error in the order of the workbooks, whichever thread met one first.
     let mut written = Vec::new();
-    for file in files {
-        written.extend(file?);
+    for slot in slots {
+        written.extend(slot.into_inner().expect("every workbook was written")?);
     }
     Ok(written)
+}
+
+/// Where the files of a workbook are put when it is written.
+type Slot = OnceLock<Result<Vec<Written>>>;
+
+fn rows_of(workbook: &Workbook<'_>) -> u64 {
+    let rows = workbook.sheets.iter().map(|sheet| sheet.rows.len() as u64);
+    rows.sum()
 }
 
 fn write_one(
