@@ -18,14 +18,14 @@ mod sheet_table;
 pub use decoded::{Decoded, InputRecord, SheetRecord};
 pub use file::raw_rows;
 
+use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
-
-use rayon::prelude::*;
+use std::sync::OnceLock;
 
 use crate::config::{InputSettings, Limits};
 use crate::error::Result;
 use crate::progress::Progress;
-use crate::read;
+use crate::read::{self, Input};
 use crate::schema::TableNo;
 
 use file::{DecodedFile, decode_file};
@@ -45,16 +45,22 @@ pub fn decode_inputs(
     let inputs = read::discover(&settings.paths)?;
     progress.begin("reading", inputs.len() as u64);
     let job = Job { settings, wanted };
-    let files: Vec<DecodedFile> = inputs
-        .par_iter()
-        .map(|input| {
-            let file = decode_file(input, job, limits);
-            progress.advance(1);
-            file
-        })
-        .collect();
+    let slots: Vec<OnceLock<DecodedFile>> = inputs.iter().map(|_| OnceLock::new()).collect();
+    let mut jobs: Vec<(&Input, &OnceLock<DecodedFile>)> = inputs.iter().zip(&slots).collect();
+    // The longest first: begun last, it would be read when the other threads have no work left.
+    jobs.sort_by_cached_key(|(input, _)| Reverse(input.bytes()));
+    rayon::scope_fifo(|scope| {
+        for (input, slot) in jobs {
+            scope.spawn_fifo(move |_| {
+                let file = decode_file(input, job, limits);
+                progress.advance(1);
+                slot.set(file).expect("each file is decoded once");
+            });
+        }
+    });
     let mut decoded = Decoded::default();
-    for file in files {
+    for slot in slots {
+        let file = slot.into_inner().expect("every file was decoded");
         let DecodedFile {
             record,
             tables,

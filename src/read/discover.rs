@@ -22,6 +22,11 @@ pub struct Input {
 }
 
 impl Input {
+    /// Its size, to tell long work from short; 0 when it cannot be told.
+    pub fn bytes(&self) -> u64 {
+        fs::metadata(&self.path).map_or(0, |metadata| metadata.len())
+    }
+
     /// Its extension in lower case.
     pub fn extension(&self) -> String {
         extension(&self.path)
