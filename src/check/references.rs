@@ -113,10 +113,10 @@ fn check_field(
             Target::Missing => true,
         })
         .collect();
-    let known = target_codes(target, key);
+    let mut near = NearMisses::new(target, key);
     let is_history = HISTORY.contains(&records.table().no);
     for (row, state) in wrong {
-        let finding = finding_for(records, row, field, target, state, &known);
+        let finding = finding_for(records, row, field, target, state, &mut near);
         if is_history {
             findings.push(finding.with_severity(Severity::Warning));
         } else {
@@ -166,7 +166,7 @@ fn finding_for(
     field: &Field,
     target: &Records,
     state: Target,
-    known: &[&str],
+    near: &mut NearMisses<'_>,
 ) -> Finding {
     let found = records.text(row, field.no);
     let place = records.place(row, Some(field.no));
@@ -183,7 +183,7 @@ fn finding_for(
             "correct that row first",
         );
     }
-    let near = did_you_mean(nearest(found, known.iter().copied()));
+    let near = near.of(found);
     Finding::new(
         &checking::V002,
         place,
@@ -194,6 +194,29 @@ fn finding_for(
         ),
         format!("correct the cell, or add the row to {caption}"),
     )
+}
+
+/// The words that suggest a code, looked for once for each text: a million rows may have the same.
+struct NearMisses<'a> {
+    codes: Vec<&'a str>,
+    known: BTreeMap<String, String>,
+}
+
+impl<'a> NearMisses<'a> {
+    fn new(target: &'a Records, key: FieldNo) -> Self {
+        Self {
+            codes: target_codes(target, key),
+            known: BTreeMap::new(),
+        }
+    }
+
+    fn of(&mut self, found: &str) -> &str {
+        if !self.known.contains_key(found) {
+            let near = did_you_mean(nearest(found, self.codes.iter().copied()));
+            self.known.insert(found.to_owned(), near);
+        }
+        &self.known[found]
+    }
 }
 
 /// The codes of a table for near misses; none for a table too long to be a list of codes.

@@ -3,15 +3,19 @@
 /// The known name most like `text`, if it is alike enough to be a slip of the pen.
 pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = text.trim().to_lowercase();
+    let length = folded.chars().count();
     known
         .into_iter()
-        .map(|name| {
-            (
-                strsim::damerau_levenshtein(&folded, &name.to_lowercase()),
-                name,
-            )
+        .filter_map(|name| {
+            let known = name.to_lowercase();
+            let slips_max = name.chars().count().max(3) / 3;
+            // Each slip changes the length by one at most: most names are out without comparing.
+            if known.chars().count().abs_diff(length) > slips_max {
+                return None;
+            }
+            let slips = strsim::damerau_levenshtein(&folded, &known);
+            (slips <= slips_max).then_some((slips, name))
         })
-        .filter(|&(distance, name)| distance * 3 <= name.chars().count().max(3))
         .min()
         .map(|(_, name)| name)
 }

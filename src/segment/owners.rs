@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Book;
 use crate::finding::code::checking;
+use crate::finding::near_miss::{did_you_mean, nearest};
 use crate::finding::{Finding, Findings};
 use crate::schema::{self, FieldNo, Table};
 use crate::table::Records;
@@ -28,7 +29,8 @@ enum Owner {
     SetAside,
     Logged,
     Faulty,
-    Nobody,
+    /// No header; with the words that suggest one.
+    Nobody(String),
 }
 
 impl<'a> Owners<'a> {
@@ -62,10 +64,11 @@ impl<'a> Owners<'a> {
             .find(|&at| self.headers[at].workbook == workbook);
         if no.is_empty() {
             let faulty = self.book.is_faulty(no, file);
-            return here.map_or(
-                if faulty { Owner::Faulty } else { Owner::Nobody },
-                Owner::Header,
-            );
+            return match here {
+                Some(at) => Owner::Header(at),
+                None if faulty => Owner::Faulty,
+                None => Owner::Nobody(String::new()),
+            };
         }
         let is_history = here.is_none() && self.histories.contains(workbook);
         if is_history && self.register.is_logged(no) {
@@ -91,7 +94,10 @@ impl<'a> Owners<'a> {
             (None, None) if !known.is_empty() => Owner::Header(known[0]),
             _ if self.register.is_logged(no) => Owner::Logged,
             _ if self.book.is_faulty(no, file) => Owner::Faulty,
-            _ => Owner::Nobody,
+            _ => Owner::Nobody(did_you_mean(nearest(
+                no,
+                self.by_no.keys().copied().filter(|no| !no.is_empty()),
+            ))),
         }
     }
 
@@ -127,7 +133,9 @@ impl<'a> Owners<'a> {
                     Owner::SetAside | Owner::Logged if !told.insert((origin_at, no)) => {}
                     Owner::SetAside => findings.push(rows_set_aside(records, row, no_field, no)),
                     Owner::Logged => findings.push(logged_rows(records, row, no_field, no)),
-                    Owner::Nobody => findings.push(nobodys_row(self, records, row, no_field)),
+                    Owner::Nobody(near) => {
+                        findings.push(nobodys_row(records, row, no_field, near));
+                    }
                 }
             }
         }
@@ -155,8 +163,7 @@ fn logged_rows(records: &Records, row: usize, no_field: FieldNo, no: &str) -> Fi
     )
 }
 
-fn nobodys_row(owners: &Owners<'_>, records: &Records, row: usize, no_field: FieldNo) -> Finding {
-    use crate::finding::near_miss::{did_you_mean, nearest};
+fn nobodys_row(records: &Records, row: usize, no_field: FieldNo, near: &str) -> Finding {
     let no = records.text(row, no_field);
     let place = records.place(row, Some(no_field));
     if no.is_empty() {
@@ -168,8 +175,6 @@ fn nobodys_row(owners: &Owners<'_>, records: &Records, row: usize, no_field: Fie
             "fill Segment No.",
         );
     }
-    let known = owners.by_no.keys().copied().filter(|no| !no.is_empty());
-    let near = did_you_mean(nearest(no, known));
     Finding::new(
         &checking::V016,
         place,
