@@ -30,6 +30,10 @@ pub struct SegmentUse {
 #[derive(Debug, Clone, Default)]
 pub struct Register {
     uses: Vec<SegmentUse>,
+    /// Positions in `uses` by number; of several with one number the first.
+    by_no: BTreeMap<String, usize>,
+    /// Positions in `uses` by definition, in order.
+    by_definition: BTreeMap<String, Vec<usize>>,
     /// Numbers of logged segments, from the ledger and from history sheets.
     logged: BTreeSet<String>,
     /// Entry numbers of logged segments that were canceled.
@@ -46,8 +50,17 @@ impl Register {
         canceled: BTreeSet<i64>,
         last_number: Option<String>,
     ) -> Self {
+        let mut by_no = BTreeMap::new();
+        let mut by_definition: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, used) in uses.iter().enumerate() {
+            by_no.entry(used.segment_no.clone()).or_insert(at);
+            let of_definition = by_definition.entry(used.definition.clone()).or_default();
+            of_definition.push(at);
+        }
         Self {
             uses,
+            by_no,
+            by_definition,
             logged,
             canceled,
             last_number,
@@ -67,30 +80,34 @@ impl Register {
 
     /// How this number is used or reserved.
     pub fn find(&self, segment_no: &str) -> Option<&SegmentUse> {
-        self.uses.iter().find(|used| used.segment_no == segment_no)
+        self.by_no.get(segment_no).map(|&at| &self.uses[at])
+    }
+
+    /// What was selected or logged from a definition, in order.
+    fn of_definition(&self, definition: &str) -> impl Iterator<Item = &SegmentUse> {
+        let positions = self.by_definition.get(definition);
+        let positions = positions.map_or(&[][..], Vec::as_slice);
+        positions.iter().map(|&at| &self.uses[at])
     }
 
     /// What a recurring definition was selected or logged as on `date`, unless that was canceled.
     pub fn recurred(&self, definition: &str, date: Date) -> Option<&SegmentUse> {
-        self.uses
-            .iter()
-            .filter(|used| used.recurring && used.definition == definition && used.date == date)
+        self.of_definition(definition)
+            .filter(|used| used.recurring && used.date == date)
             .find(|used| !self.is_canceled(used))
     }
 
     /// The number that was logged from the rows of a file without a segment number.
     pub fn logged_from_file(&self, file: &str, rows_hash: &str) -> Option<&SegmentUse> {
-        self.uses
-            .iter()
-            .filter(|used| used.definition == file && used.logged_segment_entry_no.is_some())
+        self.of_definition(file)
+            .filter(|used| used.logged_segment_entry_no.is_some())
             .find(|used| used.rows_hash == rows_hash || used.definition_hash == rows_hash)
     }
 
     /// The number that is reserved for the rows of a file without a segment number.
     pub fn reserved_for_file(&self, file: &str) -> Option<&SegmentUse> {
-        self.uses
-            .iter()
-            .find(|used| used.definition == file && used.logged_segment_entry_no.is_none())
+        self.of_definition(file)
+            .find(|used| used.logged_segment_entry_no.is_none())
     }
 
     /// Whether a use was logged and then canceled.
