@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::config::OnError;
 use crate::error::Result;
+use crate::finding::Findings;
 use crate::ledger::Ledger;
 use crate::segment::Segment;
 
@@ -58,11 +59,15 @@ impl<'a> Batch<'a> {
             }
             KnownRun::New(id) if self.request.dry_run => RunState::DryRun { id },
             KnownRun::New(id) => {
-                let mut findings = report.findings.clone();
-                for one in selected.iter() {
-                    findings.append(one.working.findings.clone());
+                // Only rejects need all findings in one list, and there may be a million.
+                let mut findings = Findings::default();
+                if self.settings.on_error == OnError::Reject {
+                    findings = report.findings.clone();
+                    for one in selected.iter() {
+                        findings.append(one.working.findings.clone());
+                    }
                 }
-                write_run(files, ledger, &id, &good, &findings, report)?
+                write_run(files, ledger, &id, &good, findings, report)?
             }
         };
         Ok(())

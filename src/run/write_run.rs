@@ -41,7 +41,7 @@ pub(super) fn write_run(
     ledger: Ledger,
     id: &str,
     selected: &[&Selected<'_>],
-    findings: &Findings,
+    findings: Findings,
     report: &Report,
 ) -> Result<RunState> {
     let out_runs = files.batch.settings.output.folder.join("runs");
@@ -66,7 +66,8 @@ struct RunWriter<'a> {
     files: RunFiles<'a>,
     id: &'a str,
     stage: Stage,
-    findings: &'a Findings,
+    /// All findings, when faulty rows are rejected.
+    findings: Findings,
     report: &'a Report,
     written: Vec<Written>,
 }
@@ -250,7 +251,7 @@ impl RunWriter<'_> {
         if settings.on_error != OnError::Reject || !self.findings.has_errors() {
             return Ok(());
         }
-        let mut findings = self.findings.clone();
+        let mut findings = std::mem::take(&mut self.findings);
         findings.sort();
         let sheets = rejects(&findings, &self.report.inputs, settings)?;
         let folder = self.stage.folder();
