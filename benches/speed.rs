@@ -1,7 +1,10 @@
 //! What a run costs: reading, selecting, writing and the whole, over books of a given size.
 //!
+//! Each stage is measured on its own and by the same count of contacts, so that one call shows what
+//! share of the whole run each of them takes.
+//!
 //! ```text
-//! cargo bench                                        books of 10,000 and 100,000 contacts
+//! cargo bench                                        a book of 10,000 contacts
 //! SEGBOOK_BENCH_CONTACTS=1000000 cargo bench         one book of this size
 //! SEGBOOK_BENCH_BOOK=/tmp/book SEGBOOK_BENCH_CONTACTS=1000000 cargo bench
 //!                                                    writes the book, and stops
@@ -11,9 +14,9 @@
 //! segments (default 1) of six steps each. Books are kept in the target folder for the next time.
 
 mod generator;
+mod stages;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::{env, fs};
 
 use divan::Bencher;
@@ -22,6 +25,7 @@ use segbook::filter::{Context, Filter};
 use segbook::schema::Kind;
 use segbook::table::Column;
 use segbook::value::{Date, DecimalMark, Value};
+use stages::Checked;
 
 fn main() {
     match env::var_os("SEGBOOK_BENCH_BOOK") {
@@ -53,12 +57,9 @@ fn plan(contacts: u32) -> Plan {
     }
 }
 
-/// The sizes of this call.
+/// The size of this call, as a list: figures are labelled with it.
 fn sizes() -> Vec<u32> {
-    match number("SEGBOOK_BENCH_CONTACTS", 0) {
-        0 => vec![10_000, 100_000],
-        contacts => vec![contacts],
-    }
+    vec![number("SEGBOOK_BENCH_CONTACTS", 10_000)]
 }
 
 /// A book of this size, made when it is not there yet.
@@ -77,64 +78,69 @@ fn book(contacts: u32) -> PathBuf {
     folder
 }
 
-/// Removes what an earlier command left, so that each begins alike.
-fn fresh(book: &Path) {
-    for left in ["out", "ledger.db", "ledger.db-wal", "ledger.db-shm"] {
-        let left = book.join(left);
-        let _ = fs::remove_dir_all(&left);
-        let _ = fs::remove_file(&left);
-    }
+/// What every stage is measured by, so that their figures stand side by side.
+fn contacts_counter(contacts: u32) -> divan::counter::ItemsCount {
+    divan::counter::ItemsCount::new(contacts)
 }
 
-/// Runs a command over a book, as a user does.
-fn command(bencher: Bencher, contacts: u32, verb: &str) {
-    let book = book(contacts);
+/// Files into columns.
+#[divan::bench(args = sizes(), sample_count = 3, sample_size = 1)]
+fn stage_1_read(bencher: Bencher, contacts: u32) {
+    let settings = stages::settings(&book(contacts));
     bencher
-        .counter(divan::counter::ItemsCount::new(contacts))
-        .with_inputs(|| fresh(&book))
-        .bench_values(|()| {
-            let status = Command::new(env!("CARGO_BIN_EXE_segbook"))
-                .args([
-                    verb, "--quiet", "--date", WORK_DATE, "--user", "BENCH", "--book",
-                ])
-                .arg(&book)
-                .stdout(Stdio::null())
-                .status()
-                .expect("the command starts");
-            assert!(status.success(), "segbook {verb} ended with {status}");
-        });
-    fresh(&book);
+        .counter(contacts_counter(contacts))
+        .bench(|| stages::read(&settings));
 }
 
-/// Read, decode and check.
+/// The rules across rows and tables.
 #[divan::bench(args = sizes(), sample_count = 3, sample_size = 1)]
-fn read(bencher: Bencher, contacts: u32) {
-    command(bencher, contacts, "check");
+fn stage_2_check(bencher: Bencher, contacts: u32) {
+    let settings = stages::settings(&book(contacts));
+    bencher
+        .counter(contacts_counter(contacts))
+        .with_inputs(|| stages::read(&settings))
+        .bench_values(stages::checked);
 }
 
-/// The same, and select.
+/// Steps into lines, for all segments.
 #[divan::bench(args = sizes(), sample_count = 3, sample_size = 1)]
-fn read_and_select(bencher: Bencher, contacts: u32) {
-    command(bencher, contacts, "preview");
+fn stage_3_select(bencher: Bencher, contacts: u32) {
+    let checked = Checked::new(&book(contacts));
+    bencher
+        .counter(contacts_counter(contacts))
+        .bench(|| checked.select());
 }
 
-/// The same, and write the segments for review.
+/// The log entries of all segments into workbooks.
 #[divan::bench(args = sizes(), sample_count = 3, sample_size = 1)]
-fn read_select_and_write(bencher: Bencher, contacts: u32) {
-    command(bencher, contacts, "select");
+fn stage_4_write(bencher: Bencher, contacts: u32) {
+    let checked = Checked::new(&book(contacts));
+    let selections = checked.select();
+    bencher
+        .counter(contacts_counter(contacts))
+        .with_inputs(|| tempfile::tempdir().expect("a folder"))
+        .bench_refs(|folder| checked.write(&selections, folder.path()));
 }
 
-/// Read, select, log, write and commit.
+/// Read, check, select, log, write and commit.
 #[divan::bench(args = sizes(), sample_count = 3, sample_size = 1)]
 fn whole_run(bencher: Bencher, contacts: u32) {
-    command(bencher, contacts, "run");
+    let folder = book(contacts);
+    let settings = stages::settings(&folder);
+    bencher
+        .counter(contacts_counter(contacts))
+        .with_inputs(|| stages::fresh(&folder))
+        .bench_values(|()| stages::run(&settings));
+    stages::fresh(&folder);
 }
 
 /// Making the book, to know what the others do not pay for.
 #[divan::bench(args = sizes(), sample_count = 1, sample_size = 1)]
 fn generate(bencher: Bencher, contacts: u32) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated");
-    bencher.bench(|| write_book(&folder, plan(contacts)));
+    bencher
+        .counter(contacts_counter(contacts))
+        .bench(|| write_book(&folder, plan(contacts)));
     let _ = fs::remove_dir_all(&folder);
 }
 
