@@ -77,6 +77,14 @@ impl<'a> Batch<'a> {
         };
         let fates = choice.fates(&inbox.segments, &mut report.findings, &mut report.refused)?;
         let Some(numbers) = self.numbers(&fates, report)? else {
+            // Errors count more than the refusal, so what can be told without numbers is told.
+            let numbers = Numbers::none(fates.len());
+            let mut working = self.working(&fates, &numbers);
+            self.plans(&ledger, &mut working)?;
+            self.check_headers(&mut working);
+            for one in working {
+                report.findings.append(one.findings);
+            }
             report.segments = self.unselected(&fates, &[], SegmentState::Failed);
             return Ok(());
         };

@@ -37,6 +37,16 @@ pub(super) struct Numbers {
     pub(super) last_given: Option<String>,
 }
 
+impl Numbers {
+    /// No number for any of `count` segments.
+    pub(super) fn none(count: usize) -> Self {
+        Self {
+            of: vec![Numbered::default(); count],
+            last_given: None,
+        }
+    }
+}
+
 /// Where numbers stand in the inbox.
 static WHERE: [(&Table, FieldNo); 7] = [
     (&schema::SEGMENT_HEADER, segment_header::NO),
@@ -114,13 +124,14 @@ pub(super) fn numbers(
             (no, _) if !no.is_empty() && !segment.recurring => no.to_owned(),
             (_, Some(used)) => used.segment_no.clone(),
             _ if !matches!(fate, Fate::Select | Fate::Log) => String::new(),
-            _ => match series {
-                Some(series) => giver.next(series)?,
-                None => {
+            _ => {
+                if let Some(series) = series {
+                    giver.next(series)?
+                } else {
                     numbered.lacks_series = true;
                     String::new()
                 }
-            },
+            }
         };
     }
     for (numbered, (segment, fate, follows_up)) in of.iter_mut().zip(segments) {

@@ -128,3 +128,18 @@ fn caption_row(rows: &str) -> &str {
 fn first_row(rows: &str) -> &str {
     rows.trim().lines().nth(1).expect("a row").trim()
 }
+
+#[test]
+fn an_error_counts_more_than_a_used_up_series() {
+    let book = world::book_with(&world::SPRING.replace("Spring letter", ""), world::GERMANS);
+    book.settings("[number_series]\nsegments = \"X1..X1\"\n");
+    book.segbook(&["run", "--follow-up"])
+        .exits(1)
+        .says("error[L001]");
+    add_fair(&book, "trade fair.xlsx");
+    add_fair(&book, "second fair.xlsx");
+    book.segbook(&["run"]).exits(1).says("is used up");
+    book.segbook(&["run", "trade fair.xlsx", "second fair.xlsx"])
+        .exits(4);
+    assert!(book.runs().is_empty());
+}
