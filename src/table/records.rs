@@ -391,12 +391,16 @@ impl Rows for Records {
         self.rows.len()
     }
 
-    /// Unlike [`Records::value`], blank for an empty cell of every kind: a No or 0 that nobody entered
-    /// is not written as if somebody had.
+    /// A cell that was not filled stays blank: its No or 0 would be a word of its own when the rows
+    /// are read again.
     fn value(&self, row: usize, field: FieldNo) -> Value<'_> {
-        match self.fill(row, field) {
-            Fill::Value => Self::value(self, row, field),
-            Fill::Blank | Fill::Default => Value::Blank,
+        let Some((_, column, filled)) = self.fields.iter().find(|(no, ..)| *no == field) else {
+            return Value::Blank;
+        };
+        match column {
+            Column::Text { .. } | Column::Date(_) | Column::Time(_) => column.value(row),
+            _ if filled.get(row) == Fill::Value => column.value(row),
+            _ => Value::Blank,
         }
     }
 }
