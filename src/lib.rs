@@ -94,6 +94,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod decode;
+pub mod diff;
 pub mod error;
 pub mod filter;
 pub mod finding;

@@ -49,8 +49,11 @@ const STAGES: &[(&str, &[&str])] = &[
             "check", "decode", "filter", "ledger", "log", "read", "segment", "select", "write",
         ],
     ),
+    // Compares what was written or logged: reads workbooks and the ledger, and knows from logging
+    // which field of a line becomes which of an entry; settles first what a crash left.
+    ("diff", &["decode", "ledger", "log", "run", "write"]),
     // Shows what the batch reports: input records and written files; `init` writes the template.
-    ("cli", &["decode", "run", "write"]),
+    ("cli", &["decode", "diff", "run", "write"]),
 ];
 
 /// Libraries that are the business of a few modules only.

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::commands::{check, completions, explain, init, log, man, preview, run, select};
+use super::commands::{check, completions, diff, explain, init, log, man, preview, run, select};
 use crate::config::{Flags, OnError, OutputFormat};
 use crate::value::Date;
 
@@ -54,6 +54,7 @@ pub(super) enum Command {
     Select(select::Select),
     Log(log::Log),
     Run(run::Run),
+    Diff(diff::Diff),
     Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Man),
@@ -69,6 +70,7 @@ impl Command {
             Self::Select(_) => "select",
             Self::Log(_) => "log",
             Self::Run(_) => "run",
+            Self::Diff(_) => "diff",
             Self::Explain(_) => "explain",
             Self::Completions(_) => "completions",
             Self::Man(_) => "man",

@@ -57,8 +57,16 @@ pub(super) fn run(
 /// Carries a request out with as many threads as were asked for.
 fn execute(request: &Request, settings: &Settings, console: &Console) -> Result<Report> {
     let progress = console.progress();
-    let Some(jobs) = settings.jobs else {
-        return run::execute(request, settings, &progress);
+    with_jobs(settings.jobs, || run::execute(request, settings, &progress))
+}
+
+/// Does work with as many threads as were asked for.
+pub(super) fn with_jobs<T: Send>(
+    jobs: Option<usize>,
+    work: impl FnOnce() -> Result<T> + Send,
+) -> Result<T> {
+    let Some(jobs) = jobs else {
+        return work();
     };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(jobs)
@@ -68,7 +76,7 @@ fn execute(request: &Request, settings: &Settings, console: &Console) -> Result<
                 .hint("ask for fewer with --jobs")
                 .caused_by(error)
         })?;
-    pool.install(|| run::execute(request, settings, &progress))
+    pool.install(work)
 }
 
 fn show_findings(report: &Report, shown_max: Option<usize>, console: &mut Console) {

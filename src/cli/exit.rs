@@ -1,5 +1,7 @@
 //! The exit code of a command that has read a book.
 
+use crate::error::Error;
+use crate::finding::Findings;
 use crate::run::Report;
 
 /// Done, or nothing new to do.
@@ -24,10 +26,20 @@ pub(super) fn code(report: &Report) -> u8 {
     }
 }
 
+/// The exit code of a command that refuses nothing.
+pub(super) fn code_of(unreadable: &[Error], findings: &Findings) -> u8 {
+    if !unreadable.is_empty() {
+        FILES
+    } else if findings.has_errors() {
+        FINDINGS
+    } else {
+        DONE
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Error;
     use crate::finding::code::decoding::D012;
     use crate::finding::{Finding, Severity};
     use crate::place::Place;

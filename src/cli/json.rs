@@ -2,7 +2,8 @@
 //!
 //! Every object has `command` and `exit_code`. A command that has read a book adds `run`, `counts`,
 //! `tables`, `segments`, `files`, `inputs`, `settings`, `findings` (all of them, never folded, in
-//! the order of the screen), `unreadable` and `refused`. A command that was stopped adds `error`,
+//! the order of the screen), `unreadable` and `refused`. One that looks at results adds its own keys,
+//! `files`, `findings` and `unreadable`. A command that was stopped adds `error`,
 //! and `findings` when it is the settings that are wrong. Keys may be added, never renamed.
 
 use std::collections::BTreeMap;
@@ -123,6 +124,38 @@ impl<'a> Result<'a> {
             findings: all(&report.findings),
             unreadable: report.unreadable.iter().map(OneError::new).collect(),
             refused: report.refused.iter().map(OneError::new).collect(),
+        }
+    }
+}
+
+/// What a command that looks at results gives: its own keys between those of all.
+#[derive(Serialize)]
+pub(super) struct Answered<'a, T: Serialize> {
+    command: &'static str,
+    exit_code: u8,
+    #[serde(flatten)]
+    result: Option<&'a T>,
+    files: &'a [Written],
+    findings: Vec<OneFinding<'a>>,
+    unreadable: Vec<OneError>,
+}
+
+impl<'a, T: Serialize> Answered<'a, T> {
+    pub(super) fn new(
+        command: &'static str,
+        exit_code: u8,
+        result: Option<&'a T>,
+        files: &'a [Written],
+        findings: &'a Findings,
+        unreadable: &[Error],
+    ) -> Self {
+        Self {
+            command,
+            exit_code,
+            result,
+            files,
+            findings: all(findings),
+            unreadable: unreadable.iter().map(OneError::new).collect(),
         }
     }
 }

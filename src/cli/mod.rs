@@ -4,11 +4,13 @@
 //! else to stderr. Every verb has a file below `commands`; the five that read a whole book
 //! (check, preview, select, log, run) share `batch`.
 
+mod answer;
 mod args;
 mod balance;
 mod batch;
 mod commands;
 mod console;
+mod difference;
 mod errors;
 mod exit;
 mod fault;
@@ -38,6 +40,7 @@ pub fn run(args: &Args, console: &mut Console) -> Result<u8> {
         Command::Select(select) => commands::select::run(select, common, console),
         Command::Log(log) => commands::log::run(log, common, console),
         Command::Run(run) => commands::run::run(run, common, console),
+        Command::Diff(diff) => commands::diff::run(diff, common, console),
         Command::Explain(explain) => commands::explain::run(explain, common, console),
         Command::Completions(shell) => Ok(commands::completions::run(shell, console)),
         Command::Man(man) => commands::man::run(man, console),

@@ -23,6 +23,25 @@ impl Ledger {
     /// The rows of a table in the order of its primary key, with the named columns only; all that
     /// are kept when none is named. What the file does not have (yet) is blank.
     pub fn records(&self, table: &'static Table, fields: &[FieldNo]) -> Result<Records> {
+        self.read(table, fields, None)
+    }
+
+    /// The rows of a table whose Integer `field` has this value, with all that is kept of them.
+    pub fn records_with(
+        &self,
+        table: &'static Table,
+        field: FieldNo,
+        value: i64,
+    ) -> Result<Records> {
+        self.read(table, &[], Some((field, value)))
+    }
+
+    fn read(
+        &self,
+        table: &'static Table,
+        fields: &[FieldNo],
+        only: Option<(FieldNo, i64)>,
+    ) -> Result<Records> {
         let wanted: Vec<&'static Field> = stored(table)
             .filter(|field| fields.is_empty() || fields.contains(&field.no))
             .collect();
@@ -43,7 +62,7 @@ impl Ledger {
             .filter(|(field, _)| known.iter().any(|column| column == field.caption))
             .collect();
         if !known.is_empty() {
-            self.fill(&mut builder, table, &present)?;
+            self.fill(&mut builder, table, &present, only)?;
         }
         Ok(builder.finish())
     }
@@ -53,6 +72,7 @@ impl Ledger {
         builder: &mut RecordsBuilder,
         table: &Table,
         present: &[(&'static Field, Slot)],
+        only: Option<(FieldNo, i64)>,
     ) -> Result<()> {
         let Some(connection) = &self.connection else {
             return Ok(());
@@ -68,8 +88,11 @@ impl Ledger {
         } else {
             names.join(", ")
         };
+        let condition = only.map_or_else(String::new, |(field, value)| {
+            format!(" WHERE {} = {value}", quoted(table.field(field).caption))
+        });
         let sql = format!(
-            "SELECT {names} FROM {} ORDER BY {}",
+            "SELECT {names} FROM {}{condition} ORDER BY {}",
             quoted(table.caption),
             order(table)
         );

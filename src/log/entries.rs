@@ -92,7 +92,7 @@ impl Rows for LogEntries<'_> {
                 let of_line = schema::segment_line::CONTACT_COMPANY_NAME;
                 contact_value(lines.book(), lines.contact(row), of_line).unwrap_or(Value::Blank)
             }
-            no => of_line(no).map_or(Value::Blank, |of_line| {
+            no => field_of_line(no).map_or(Value::Blank, |of_line| {
                 lines.with_line(row, |line| line.value(of_line))
             }),
         }
@@ -100,7 +100,7 @@ impl Rows for LogEntries<'_> {
 }
 
 /// The field of a segment line that an entry's field is copied from.
-fn of_line(no: FieldNo) -> Option<FieldNo> {
+pub fn field_of_line(no: FieldNo) -> Option<FieldNo> {
     use schema::segment_line as line;
     Some(match no {
         field::CONTACT_NO => line::CONTACT_NO,

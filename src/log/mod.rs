@@ -10,7 +10,7 @@ mod logging_tests;
 mod requirements;
 
 pub use campaigns::{CampaignContext, CampaignEntries, KnownCampaignEntries};
-pub use entries::{LogEntries, entry_fields};
+pub use entries::{LogEntries, entry_fields, field_of_line};
 pub use follow_up::FollowUp;
 pub use logged::logged_segment_row;
 pub use requirements::{Requirements, check_header, check_lines, may_follow_from_rejected_rows};

@@ -5,6 +5,7 @@ mod cell;
 mod cover;
 mod data_sheet;
 mod delimited;
+mod destination;
 mod drop_down;
 mod file_name;
 mod files;
@@ -26,6 +27,7 @@ mod workbook;
 mod xlsx;
 mod xml;
 
+pub use destination::Destination;
 pub use file_name::safe_file_stem;
 pub use files::{write_workbook, write_workbooks};
 pub use findings::write_findings;

@@ -2,6 +2,7 @@
 
 mod check;
 mod common_flags;
+mod diff;
 mod exit_codes;
 mod explain;
 mod help;
