@@ -96,6 +96,7 @@ pub mod config;
 pub mod decode;
 pub mod diff;
 pub mod error;
+pub mod export;
 pub mod filter;
 pub mod finding;
 pub mod ledger;

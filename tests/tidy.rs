@@ -52,8 +52,15 @@ const STAGES: &[(&str, &[&str])] = &[
     // Compares what was written or logged: reads workbooks and the ledger, and knows from logging
     // which field of a line becomes which of an entry; settles first what a crash left.
     ("diff", &["decode", "ledger", "log", "run", "write"]),
+    // Writes what the ledger and the sheets keep; criteria in one form.
+    (
+        "export",
+        &[
+            "check", "decode", "ledger", "run", "segment", "select", "write",
+        ],
+    ),
     // Shows what the batch reports: input records and written files; `init` writes the template.
-    ("cli", &["decode", "diff", "run", "write"]),
+    ("cli", &["decode", "diff", "export", "run", "write"]),
 ];
 
 /// Libraries that are the business of a few modules only.

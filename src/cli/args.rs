@@ -10,7 +10,9 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::commands::{check, completions, diff, explain, init, log, man, preview, run, select};
+use super::commands::{
+    check, completions, diff, explain, export, init, log, man, preview, run, select,
+};
 use crate::config::{Flags, OnError, OutputFormat};
 use crate::value::Date;
 
@@ -55,6 +57,7 @@ pub(super) enum Command {
     Log(log::Log),
     Run(run::Run),
     Diff(diff::Diff),
+    Export(export::Export),
     Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Man),
@@ -71,6 +74,7 @@ impl Command {
             Self::Log(_) => "log",
             Self::Run(_) => "run",
             Self::Diff(_) => "diff",
+            Self::Export(_) => "export",
             Self::Explain(_) => "explain",
             Self::Completions(_) => "completions",
             Self::Man(_) => "man",

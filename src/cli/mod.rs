@@ -41,6 +41,7 @@ pub fn run(args: &Args, console: &mut Console) -> Result<u8> {
         Command::Log(log) => commands::log::run(log, common, console),
         Command::Run(run) => commands::run::run(run, common, console),
         Command::Diff(diff) => commands::diff::run(diff, common, console),
+        Command::Export(export) => commands::export::run(export, common, console),
         Command::Explain(explain) => commands::explain::run(explain, common, console),
         Command::Completions(shell) => Ok(commands::completions::run(shell, console)),
         Command::Man(man) => commands::man::run(man, console),

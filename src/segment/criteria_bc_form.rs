@@ -17,7 +17,7 @@ use super::step::{Action, Step, StepFilter};
 const TYPE_FILTER: u8 = 1;
 
 /// Whether rows are in BC's form; the other form has none of these columns filled.
-pub(super) fn is_bc_form(records: &Records, rows: &[usize]) -> bool {
+pub fn is_bc_form(records: &Records, rows: &[usize]) -> bool {
     let marks = [
         field::TYPE,
         field::TABLE_NO,

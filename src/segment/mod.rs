@@ -26,6 +26,7 @@ mod template;
 
 pub use address::Addresses;
 pub use criteria::steps as criteria_steps;
+pub use criteria_bc_form::is_bc_form;
 pub use criteria_names::{CRITERIA_TABLES, STATISTICS};
 pub use header::{Header, RunDefaults};
 pub use line::SegmentLine;

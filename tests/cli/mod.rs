@@ -5,6 +5,7 @@ mod common_flags;
 mod diff;
 mod exit_codes;
 mod explain;
+mod export;
 mod help;
 mod init;
 mod json;

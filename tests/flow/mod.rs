@@ -24,3 +24,4 @@ mod reuse_logged_segment;
 mod review_round_trip;
 mod run_again_is_nothing_new;
 mod samples;
+mod saved_criteria;

@@ -5,6 +5,8 @@ pub(super) mod completions;
 pub(super) mod diff;
 mod examples;
 pub(super) mod explain;
+pub(super) mod export;
+mod export_criteria;
 pub(super) mod init;
 pub(super) mod log;
 pub(super) mod man;

@@ -1,0 +1,5 @@
+//! What the ledger keeps, as a workbook or as CSV files that people can edit and give back.
+
+mod criteria;
+
+pub use criteria::{Criteria, CriteriaOrigin, CriteriaReport, CriteriaRequest, export_criteria};
