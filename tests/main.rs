@@ -4,6 +4,7 @@ mod cli;
 mod faults;
 mod flow;
 mod golden;
+mod laws;
 mod messages;
 mod support;
 mod tidy;
