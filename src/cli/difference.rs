@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::paint::{Paint, Tint};
-use super::plain::{one_line, thousands};
+use super::plain::{counted, one_line, thousands};
 use super::table::{Column, TextTable};
 use crate::diff::{Change, Difference, ListedContact, SideFacts, SideKind};
 
@@ -11,7 +11,11 @@ use crate::diff::{Change, Difference, ListedContact, SideFacts, SideKind};
 pub(super) fn text(found: &Difference, limit: usize, width: Option<usize>, paint: Paint) -> String {
     let mut text = sides(found, width);
     if found.equal {
-        text.push_str("\nequal: the same contacts with the same values\n\n");
+        let fields = counted(found.compared.len() as u64, "field", "fields");
+        let _ = writeln!(
+            text,
+            "\nequal: the same contacts, with the same values in {fields} that both sides carry\n"
+        );
         return text;
     }
     section(
@@ -170,5 +174,118 @@ fn shown(value: &str) -> String {
         "(blank)".to_owned()
     } else {
         one_line(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+    use crate::diff::{Counts, FieldChange};
+    use crate::value::Date;
+
+    fn side(name: &str, lines: u64) -> SideFacts {
+        SideFacts {
+            name: name.into(),
+            from_ledger: false,
+            kind: SideKind::Segment,
+            segments: vec!["SM00012".into()],
+            lines,
+        }
+    }
+
+    fn difference() -> Difference {
+        Difference {
+            equal: false,
+            left: side("segments/SM00012.xlsx", 4),
+            right: side("inbox/SM00012.xlsx", 3),
+            compared: vec!["Salesperson Code"],
+            counts: Counts {
+                left: 4,
+                right: 3,
+                added: 0,
+                removed: 1,
+                changed: 1,
+                changed_fields: 2,
+                same: 2,
+            },
+            added: Vec::new(),
+            removed: vec![ListedContact {
+                contact_no: "CT000012".into(),
+                contact_name: "Åse Nørgård".into(),
+                contact_company_name: "Ærø Skibe".into(),
+                date: Date::new(2026, 11, 23),
+                description: "Spring letter".into(),
+                salesperson_code: "JO".into(),
+                campaign_no: String::new(),
+                interaction_template_code: "LETTER".into(),
+                correspondence_type: "Email".into(),
+            }],
+            changed: vec![Change {
+                contact_no: "CT000014".into(),
+                contact_name: String::new(),
+                contact_company_name: "Garden & More Ltd".into(),
+                fields: vec![
+                    FieldChange {
+                        field: "Salesperson Code",
+                        left: "JO".into(),
+                        right: String::new(),
+                    },
+                    FieldChange {
+                        field: "Description",
+                        left: "Spring letter".into(),
+                        right: "Spring letter, second try".into(),
+                    },
+                ],
+            }],
+        }
+    }
+
+    #[test]
+    fn a_difference_shows_both_sides_and_each_kind() {
+        let expected = "       side                   segment  what     contacts
+left   segments/SM00012.xlsx  SM00012  segment         4
+right  inbox/SM00012.xlsx     SM00012  segment         3
+
+removed
+contact   name         company    salesperson  date
+CT000012  Åse Nørgård  Ærø Skibe  JO           2026-11-23
+
+changed
+contact   name               field             left           right
+CT000014  Garden & More Ltd  Salesperson Code  JO             (blank)
+                             Description       Spring letter  Spring letter, second try
+
+";
+        assert_eq!(text(&difference(), 50, None, Paint(false)), expected);
+        assert_eq!(
+            balance(&difference()),
+            "left 4 = 1 removed + 1 changed + 2 the same; right 3 = 0 added + 1 changed + 2 the same\n"
+        );
+    }
+
+    #[test]
+    fn it_fits_the_terminal_and_keeps_the_limit() {
+        for line in text(&difference(), 50, Some(60), Paint(false)).lines() {
+            assert!(line.width() <= 60, "{line}");
+        }
+        let cut = text(&difference(), 0, None, Paint(false));
+        assert!(cut.contains("… and 1 more"), "{cut}");
+        assert!(!cut.contains("CT000012"), "{cut}");
+    }
+
+    #[test]
+    fn equal_sides_are_said_to_be_equal() {
+        let equal = Difference {
+            equal: true,
+            removed: Vec::new(),
+            changed: Vec::new(),
+            ..difference()
+        };
+        let text = text(&equal, 50, None, Paint(false));
+        let said =
+            "\nequal: the same contacts, with the same values in 1 field that both sides carry\n";
+        assert!(text.contains(said), "{text}");
     }
 }

@@ -13,11 +13,19 @@ use super::side::Side;
 /// Name and company name by row.
 pub(super) type Names = BTreeMap<usize, (String, String)>;
 
-/// The names of these rows, ascending; none for the ledger, which keeps no names.
+/// Of more contacts nobody reads the names, and whole rows are read for them.
+const LOOKED_UP_MAX: usize = 100_000;
+
+/// The names of the first of these rows, ascending; none for the ledger, which keeps no names.
 pub(super) fn names(side: &Side, rows: &[usize], settings: &Settings) -> Result<Names> {
     let mut names = Names::new();
+    let looked_up = if side.inputs.is_empty() {
+        0
+    } else {
+        LOOKED_UP_MAX
+    };
     let mut by_sheet: BTreeMap<(String, u32), Vec<(u32, usize)>> = BTreeMap::new();
-    for &row in rows.iter().filter(|_| !side.inputs.is_empty()) {
+    for &row in rows.iter().take(looked_up) {
         let sheet = &side.records.origin(row).sheet;
         by_sheet
             .entry((sheet.file.to_string(), sheet.sheet_no))
