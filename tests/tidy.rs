@@ -59,8 +59,12 @@ const STAGES: &[(&str, &[&str])] = &[
             "check", "decode", "ledger", "run", "segment", "select", "write",
         ],
     ),
-    // Shows what the batch reports: input records and written files; `init` writes the template.
-    ("cli", &["decode", "diff", "export", "run", "write"]),
+    // Shows what the batch reports: input records, written files, the reasons of `why`; `init` writes
+    // the template.
+    (
+        "cli",
+        &["decode", "diff", "export", "run", "select", "write"],
+    ),
 ];
 
 /// Libraries that are the business of a few modules only.

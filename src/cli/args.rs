@@ -11,7 +11,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    check, completions, diff, explain, export, init, log, man, preview, run, select,
+    check, completions, diff, explain, export, init, log, man, preview, run, select, why,
 };
 use crate::config::{Flags, OnError, OutputFormat};
 use crate::value::Date;
@@ -58,6 +58,7 @@ pub(super) enum Command {
     Run(run::Run),
     Diff(diff::Diff),
     Export(export::Export),
+    Why(why::Why),
     Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Man),
@@ -75,6 +76,7 @@ impl Command {
             Self::Run(_) => "run",
             Self::Diff(_) => "diff",
             Self::Export(_) => "export",
+            Self::Why(_) => "why",
             Self::Explain(_) => "explain",
             Self::Completions(_) => "completions",
             Self::Man(_) => "man",

@@ -35,8 +35,7 @@ pub(super) fn run(
     console: &mut Console,
     data: impl FnOnce(&Report, &Settings, &Console) -> String,
 ) -> Result<u8> {
-    let environment = |name: &str| std::env::var(name).ok();
-    let settings = config::resolve(&common.flags(), &environment, &run::today)?;
+    let settings = settings(common)?;
     let report = execute(request, &settings, console)?;
     let code = exit::code(&report);
     if console.is_json() {
@@ -52,6 +51,12 @@ pub(super) fn run(
     show_outcome(request, &report, console);
     console.tell(&format!("{}\n", balance::line(&report)));
     Ok(code)
+}
+
+/// The settings in force.
+pub(super) fn settings(common: &Common) -> Result<Settings> {
+    let environment = |name: &str| std::env::var(name).ok();
+    config::resolve(&common.flags(), &environment, &run::today)
 }
 
 /// Carries a request out with as many threads as were asked for.
@@ -79,7 +84,7 @@ pub(super) fn with_jobs<T: Send>(
     pool.install(work)
 }
 
-fn show_findings(report: &Report, shown_max: Option<usize>, console: &mut Console) {
+pub(super) fn show_findings(report: &Report, shown_max: Option<usize>, console: &mut Console) {
     let least = if console.is_quiet() {
         Severity::Error
     } else {
@@ -99,14 +104,20 @@ fn show_findings(report: &Report, shown_max: Option<usize>, console: &mut Consol
     }
 }
 
-/// Files that could not be read, rules that refused, and what this means for the run.
-fn show_outcome(request: &Request, report: &Report, console: &mut Console) {
+/// Files that could not be read, and rules that refused.
+pub(super) fn show_errors(report: &Report, console: &mut Console) {
     let paint = console.paint();
     let mut text = String::new();
     for error in report.unreadable.iter().chain(&report.refused) {
         text.push_str(&errors::text(error, paint));
     }
     console.insist(&text);
+}
+
+/// Files that could not be read, rules that refused, and what this means for the run.
+fn show_outcome(request: &Request, report: &Report, console: &mut Console) {
+    let paint = console.paint();
+    show_errors(report, console);
     let remark = match &report.state {
         RunState::Nothing if exit::code(report) != exit::DONE && writes(request.verb) => {
             paint.tint(Tint::Strong, "nothing was written")

@@ -160,6 +160,13 @@ impl<'a, T: Serialize> Answered<'a, T> {
     }
 }
 
+impl Result<'_> {
+    /// The same under the name of a command that is no verb of the batch.
+    pub(super) fn called(self, command: &'static str) -> Self {
+        Self { command, ..self }
+    }
+}
+
 impl<'a> Stopped<'a> {
     pub(super) fn new(command: &'static str, error: &'a Error) -> Self {
         Self {

@@ -1,8 +1,8 @@
 //! The command line: flags become a request, results become text.
 //!
 //! `console` is the only place of the program that prints. Data and JSON go to stdout, everything
-//! else to stderr. Every verb has a file below `commands`; the five that read a whole book
-//! (check, preview, select, log, run) share `batch`.
+//! else to stderr. Every verb has a file below `commands`; those that read a whole book
+//! (check, preview, select, log, run, why) share `batch`.
 
 mod answer;
 mod args;
@@ -22,6 +22,7 @@ mod preview;
 mod progress;
 mod table;
 mod verbose;
+mod why;
 
 pub use args::{Args, Common};
 pub use console::Console;
@@ -42,6 +43,7 @@ pub fn run(args: &Args, console: &mut Console) -> Result<u8> {
         Command::Run(run) => commands::run::run(run, common, console),
         Command::Diff(diff) => commands::diff::run(diff, common, console),
         Command::Export(export) => commands::export::run(export, common, console),
+        Command::Why(why) => commands::why::run(why, common, console),
         Command::Explain(explain) => commands::explain::run(explain, common, console),
         Command::Completions(shell) => Ok(commands::completions::run(shell, console)),
         Command::Man(man) => commands::man::run(man, console),

@@ -75,14 +75,33 @@ fn steps(steps: &[StepReport]) -> TextTable {
         ];
         cells.extend(counts.map(thousands));
         table.row(cells);
-        if step.applied {
-            table.remark("applied before".into());
-        }
-        for filter in &step.filters {
-            table.remark(one_line(filter));
+        for remark in remarks(step, steps) {
+            table.remark(one_line(&remark));
         }
     }
     table
+}
+
+/// What became of a step, its filters, and what its tables match alone when there are several.
+fn remarks(step: &StepReport, steps: &[StepReport]) -> Vec<String> {
+    let mut remarks = Vec::new();
+    if step.applied {
+        remarks.push("applied before".to_owned());
+    }
+    if let Some(by) = step.undone_by {
+        remarks.push(format!("undone by Go Back in step {by}"));
+    }
+    let undone = steps.iter().find(|one| one.undone_by == Some(step.step));
+    remarks.extend(undone.map(|one| format!("undoes step {}", one.step)));
+    remarks.extend(step.filters.iter().cloned());
+    if step.by_table.len() > 1 {
+        let alone = step
+            .by_table
+            .iter()
+            .map(|one| format!("{} alone matches {}", one.table, thousands(one.matched)));
+        remarks.extend(alone);
+    }
+    remarks
 }
 
 fn first_lines(lines: &[LineReport]) -> TextTable {
@@ -113,6 +132,7 @@ fn first_lines(lines: &[LineReport]) -> TextTable {
 mod tests {
     use super::*;
     use crate::run::SegmentState;
+    use crate::select::TableMatches;
     use crate::value::Date;
 
     #[test]
@@ -126,8 +146,13 @@ mod tests {
                 action: "Add Contacts".into(),
                 filters: vec!["Contact Mailing Group: Mailing Group Code = NEWS".into()],
                 applied: false,
+                undone_by: None,
                 before: 0,
                 matched: 1_300,
+                by_table: vec![TableMatches {
+                    table: "Contact Mailing Group",
+                    matched: 1_300,
+                }],
                 added: 1_204,
                 removed: 0,
                 existing: 0,

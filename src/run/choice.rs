@@ -82,20 +82,8 @@ impl Choice<'_> {
         if self.register.is_logged(name) {
             return Ok(already_logged(name));
         }
-        let known = segments.iter().map(display_name);
-        let near = did_you_mean(nearest(name, known));
-        let hint = match segments.len() {
-            0 => "the inbox has no segments: add a sheet Segment Header".to_owned(),
-            _ => format!(
-                "the inbox has {}",
-                segments
-                    .iter()
-                    .map(display_name)
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            ),
-        };
-        Err(Error::usage(format!("there is no segment {name}{near}")).hint(hint))
+        let known: Vec<&str> = segments.iter().map(display_name).collect();
+        Err(not_there(&known, name))
     }
 
     fn fate(&self, segment: &Segment, findings: &mut Findings, refused: &mut Vec<Error>) -> Fate {
@@ -121,7 +109,7 @@ impl Choice<'_> {
     }
 
     /// The number that a segment was logged under, and whether its rows are the same.
-    fn logged_as(&self, segment: &Segment) -> Option<Logged> {
+    pub(super) fn logged_as(&self, segment: &Segment) -> Option<Logged> {
         if segment.recurring {
             let used = self.register.recurred(&segment.definition, self.date)?;
             used.logged_segment_entry_no?;
@@ -207,14 +195,25 @@ impl Choice<'_> {
 }
 
 /// How a segment was logged.
-struct Logged {
-    no: String,
+pub(super) struct Logged {
+    pub(super) no: String,
     is_same: bool,
 }
 
 fn already_logged(no: &str) -> Error {
     Error::refused(format!("segment {no} is logged already"))
         .hint("give it another No. to log it again")
+}
+
+/// A name that no segment of the inbox has; `known` are theirs.
+pub(super) fn not_there(known: &[&str], name: &str) -> Error {
+    let near = did_you_mean(nearest(name, known.iter().copied()));
+    let hint = if known.is_empty() {
+        "the inbox has no segments: add a sheet Segment Header".to_owned()
+    } else {
+        format!("the inbox has {}", known.join(", "))
+    };
+    Error::usage(format!("there is no segment {name}{near}")).hint(hint)
 }
 
 /// What a person calls a segment: its number, or its file when it has none.

@@ -150,7 +150,7 @@ impl<'a> Batch<'a> {
 }
 
 /// The number that a segment has or would get, else what it is called by.
-fn shown_no<'a>(segment: &'a Segment, numbered: Option<&'a Numbered>) -> &'a str {
+pub(super) fn shown_no<'a>(segment: &'a Segment, numbered: Option<&'a Numbered>) -> &'a str {
     match numbered.map(|numbered| numbered.no.as_str()) {
         None | Some("") => display_name(segment),
         Some(no) => no,

@@ -7,7 +7,7 @@ use crate::filter::Context;
 use crate::finding::{Findings, Severity};
 use crate::ledger::Ledger;
 use crate::progress::Progress;
-use crate::schema;
+use crate::schema::{self, FieldNo};
 use crate::segment::Segment;
 use crate::select::{History, Plan, PlanContext, log_fields, select};
 use crate::table::Records;
@@ -17,7 +17,7 @@ use super::choice::{Choice, Fate};
 use super::inbox::Inbox;
 use super::numbers::{Numbers, no_series, numbers};
 use super::recover;
-use super::report::{Report, Request, RunState, SegmentState, Verb};
+use super::report::{Report, Request, SegmentState, Verb};
 use super::selected::Working;
 use super::write_run::RunFiles;
 
@@ -36,13 +36,7 @@ pub fn execute(request: &Request, settings: &Settings, progress: &dyn Progress) 
     };
     recover(&settings.output.folder.join("runs"), &ledger)?;
     let mut inbox = Inbox::read(&ledger, settings, progress)?;
-    let mut report = Report {
-        findings: std::mem::take(&mut inbox.findings),
-        unreadable: std::mem::take(&mut inbox.unreadable),
-        tables: inbox.table_counts(),
-        inputs: std::mem::take(&mut inbox.inputs),
-        ..Report::empty(RunState::Nothing)
-    };
+    let mut report = inbox.report();
     let batch = Batch {
         request,
         settings,
@@ -80,7 +74,7 @@ impl<'a> Batch<'a> {
             // Errors count more than the refusal, so what can be told without numbers is told.
             let numbers = Numbers::none(fates.len());
             let mut working = self.working(&fates, &numbers);
-            self.plans(&ledger, &mut working)?;
+            self.plans(&ledger, &mut working, &[])?;
             self.check_headers(&mut working);
             for one in working {
                 report.findings.append(one.findings);
@@ -89,7 +83,7 @@ impl<'a> Batch<'a> {
             return Ok(());
         };
         let mut working = self.working(&fates, &numbers);
-        let (plans, history_entries) = self.plans(&ledger, &mut working)?;
+        let (plans, history_entries) = self.plans(&ledger, &mut working, &[])?;
         // What stops the command stops it only after the lines were looked at: all findings are
         // collected in one pass, unless a file is missing among what they are judged by. What a
         // header lacks stops only the logging.
@@ -125,7 +119,7 @@ impl<'a> Batch<'a> {
     }
 
     /// The numbers, or nothing when the series is used up.
-    fn numbers(self, fates: &[Fate], report: &mut Report) -> Result<Option<Numbers>> {
+    pub(super) fn numbers(self, fates: &[Fate], report: &mut Report) -> Result<Option<Numbers>> {
         let looks_ahead = matches!(self.request.verb, Verb::Run | Verb::Log | Verb::Check);
         let segments: Vec<(&Segment, Fate, bool)> = self
             .inbox
@@ -181,8 +175,13 @@ impl<'a> Batch<'a> {
             .collect()
     }
 
-    /// The plans, and the part of the ledger's log that they look at.
-    fn plans(self, ledger: &Ledger, working: &mut [Working<'_>]) -> Result<(Vec<Plan>, Records)> {
+    /// The plans, and the part of the ledger's log that they look at, with `more` fields of it.
+    pub(super) fn plans(
+        self,
+        ledger: &Ledger,
+        working: &mut [Working<'_>],
+        more: &[FieldNo],
+    ) -> Result<(Vec<Plan>, Records)> {
         let settings = self.settings;
         let context = Context {
             date: settings.date,
@@ -210,17 +209,18 @@ impl<'a> Batch<'a> {
                 plan
             })
             .collect();
-        let fields = log_fields(&plans);
+        let mut fields = log_fields(&plans);
         let entries = if fields.is_empty() {
             no_entries
         } else {
+            fields.extend(more);
             ledger.records(&schema::INTERACTION_LOG_ENTRY, &fields)?
         };
         Ok((plans, entries))
     }
 
     /// Whether errors, unreadable files or refusals end the command before anything is written.
-    fn is_stopped(self, report: &Report, working: &[Working<'_>]) -> bool {
+    pub(super) fn is_stopped(self, report: &Report, working: &[Working<'_>]) -> bool {
         let is_error = |severity: Severity| {
             severity == Severity::Error || (self.settings.strict && severity == Severity::Warning)
         };

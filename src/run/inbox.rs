@@ -14,7 +14,7 @@ use crate::segment::{Addresses, Register, RunDefaults, Segment, Templates, segme
 use crate::select::SavedCriteria;
 use crate::table::Records;
 
-use super::report::TableCount;
+use super::report::{Report, RunState, TableCount};
 
 /// The book with its segments.
 pub(super) struct Inbox {
@@ -71,8 +71,19 @@ impl Inbox {
         })
     }
 
+    /// A report that takes over what reading and checking found.
+    pub(super) fn report(&mut self) -> Report {
+        Report {
+            findings: std::mem::take(&mut self.findings),
+            unreadable: std::mem::take(&mut self.unreadable),
+            tables: self.table_counts(),
+            inputs: std::mem::take(&mut self.inputs),
+            ..Report::empty(RunState::Nothing)
+        }
+    }
+
     /// Rows by table, as they are reported.
-    pub(super) fn table_counts(&self) -> Vec<TableCount> {
+    fn table_counts(&self) -> Vec<TableCount> {
         let count = |rows: &check::TableRows| {
             debug_assert_eq!(rows.read, rows.usable + rows.rejected + rows.skipped);
             TableCount {

@@ -21,6 +21,7 @@ mod selected;
 mod stage;
 #[cfg(test)]
 mod stage_tests;
+mod why;
 mod workbooks;
 mod write_run;
 
@@ -32,3 +33,4 @@ pub use report::{
 };
 pub use run_id::{KnownRun, known_run, run_id};
 pub use stage::Stage;
+pub use why::{Answer, ContactAsked, SegmentAsked, Why, why};

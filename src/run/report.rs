@@ -3,6 +3,7 @@
 use crate::decode::InputRecord;
 use crate::error::Error;
 use crate::finding::Findings;
+use crate::select::TableMatches;
 use crate::value::Date;
 
 /// The verbs that read a whole book.
@@ -184,10 +185,14 @@ pub struct StepReport {
     pub filters: Vec<String>,
     /// Whether it had been carried out before.
     pub applied: bool,
+    /// The step, a Go Back, that undid it; then it was not carried out.
+    pub undone_by: Option<i64>,
     /// Lines before it.
     pub before: u64,
     /// Contacts that pass all its filters.
     pub matched: u64,
+    /// Contacts that pass the filters of each table alone.
+    pub by_table: Vec<TableMatches>,
     /// Lines added.
     pub added: u64,
     /// Lines removed.

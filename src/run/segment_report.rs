@@ -20,10 +20,15 @@ pub(super) fn bare(no: &str, description: &str, state: SegmentState) -> SegmentR
 
 /// The steps of a plan with what they did.
 pub(super) fn steps(plan: &Plan, selection: &Selection) -> Vec<StepReport> {
+    let undone_by = plan.undone_by();
     plan.steps
         .iter()
         .zip(&selection.steps)
-        .map(|(planned, done)| step(planned, done))
+        .enumerate()
+        .map(|(at, (planned, done))| StepReport {
+            undone_by: undone_by.get(&at).map(|&by| plan.steps[by].step.number),
+            ..step(planned, done)
+        })
         .collect()
 }
 
@@ -44,8 +49,10 @@ fn step(planned: &PlannedStep, done: &SelectedStep) -> StepReport {
         action: step.action.caption().to_owned(),
         filters: filters(planned),
         applied: matches!(planned.work, Work::Applied),
+        undone_by: None,
         before,
         matched,
+        by_table: done.by_table.clone(),
         added: sum(|effect| effect.added),
         removed: sum(|effect| effect.removed),
         existing: sum(|effect| effect.existing),
@@ -56,7 +63,6 @@ fn step(planned: &PlannedStep, done: &SelectedStep) -> StepReport {
 
 fn filters(planned: &PlannedStep) -> Vec<String> {
     match &planned.work {
-        Work::Undone => vec!["undone by Go Back".to_owned()],
         Work::ReuseLogged(entry_no) => vec![format!("Logged Segment {entry_no}")],
         _ if planned.step.filters.is_empty() => match &planned.work {
             Work::Select(list) => list

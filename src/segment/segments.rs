@@ -22,7 +22,7 @@ use super::step::Step;
 use super::template::{Language, Templates};
 
 /// One segment as the book gives it, before anything is selected.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Segment {
     /// No.; `""` for one that gets a number of the series. For a recurring one the name of the
     /// definition.

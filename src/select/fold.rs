@@ -120,11 +120,7 @@ impl Fold {
         options: StepOptions,
     ) -> Effect {
         let before = self.lines.len() as u64;
-        let set = if options.entire_companies {
-            self.entire_companies(book.contacts(), companies, matched)
-        } else {
-            matched.clone()
-        };
+        let set = self.tested(book, companies, matched, options);
         let is_in = |line: &Line| line.contact != NO_CONTACT && set.contains(line.contact as usize);
         let passing = self
             .contacts(book.contacts().len())
@@ -139,6 +135,47 @@ impl Fold {
             after,
             ..Effect::default()
         }
+    }
+
+    /// Reduce and Refine: the contacts that pass, Entire Companies included.
+    pub(super) fn tested(
+        &self,
+        book: &Book,
+        companies: &LineCompanies,
+        matched: &FixedBitSet,
+        options: StepOptions,
+    ) -> FixedBitSet {
+        if options.entire_companies {
+            self.entire_companies(book.contacts(), companies, matched)
+        } else {
+            matched.clone()
+        }
+    }
+
+    /// How many contacts pass `matched` alone: of all contacts for Add, of the lines' contacts else.
+    pub(super) fn passing(
+        &self,
+        book: &Book,
+        companies: &LineCompanies,
+        matched: &FixedBitSet,
+        action: &Action,
+        options: StepOptions,
+    ) -> u64 {
+        if *action == Action::Add {
+            return matched.count_ones(..) as u64;
+        }
+        let set = self.tested(book, companies, matched, options);
+        let contacts = self.contacts(book.contacts().len());
+        contacts.intersection_count(&set) as u64
+    }
+
+    /// The numbers of the lines of a contact.
+    pub(super) fn lines_of(&self, contact: u32) -> Vec<i64> {
+        self.lines
+            .iter()
+            .filter(|line| line.contact == contact)
+            .map(|line| line.line_no)
+            .collect()
     }
 
     /// One line for each entry of a logged segment, whoever is there already.
@@ -234,7 +271,8 @@ impl LineCompanies {
         self.by_row.insert(row, company);
     }
 
-    fn of(&self, contacts: &Contacts, line: &Line) -> u32 {
+    /// The company of a line, or [`NO_CONTACT`].
+    pub(super) fn of(&self, contacts: &Contacts, line: &Line) -> u32 {
         let own = match line.origin {
             Origin::Sheet(row) => self.by_row.get(&row).copied(),
             _ => None,
@@ -244,7 +282,11 @@ impl LineCompanies {
 }
 
 /// Expand Companies, then Allow Related Companies.
-fn widen(contacts: &Contacts, matched: &FixedBitSet, options: StepOptions) -> FixedBitSet {
+pub(super) fn widen(
+    contacts: &Contacts,
+    matched: &FixedBitSet,
+    options: StepOptions,
+) -> FixedBitSet {
     let mut set = matched.clone();
     if options.expand_companies {
         // Companies first, so that one with many selected persons is gone through once.

@@ -44,6 +44,13 @@ impl<'a> History<'a> {
         &self.entries
     }
 
+    /// Whether these log entries are those of the ledger.
+    pub fn is_ledger(&self, records: &Records) -> bool {
+        self.entries
+            .last()
+            .is_some_and(|last| std::ptr::eq(*last, records))
+    }
+
     /// The entry number of the logged segment that `text` means: digits are looked for as an entry
     /// number first, then as a segment number; of several with one number the last counts.
     pub fn logged_segment_entry_no(&self, text: &str) -> Option<i64> {

@@ -14,30 +14,22 @@ use crate::schema::{
     contact_job_responsibility, contact_mailing_group, contact_profile_answer,
     interaction_log_entry as entry,
 };
-use crate::segment::{Action, FilterField};
+use crate::segment::FilterField;
 use crate::table::{Column, Records};
 use crate::value::Value;
 
 use super::history::History;
 use super::plan::{Criteria, Plan, Selecting};
 use super::statistics::Statistics;
+use super::unit::{PURCHASE, Unit, alone, units};
 use super::value_entries;
 
 /// Everything that criteria look at.
 pub(super) struct Matcher<'a> {
-    book: &'a Book,
-    history: &'a History<'a>,
-    statistics: Statistics,
+    pub(super) book: &'a Book,
+    pub(super) history: &'a History<'a>,
+    pub(super) statistics: Statistics,
     links: BTreeMap<TableNo, OnceLock<Vec<u32>>>,
-}
-
-/// A set of criteria on one table (or on business relations and value entries, which belong
-/// together) that is matched once, however many steps use it.
-#[derive(Debug, Clone)]
-struct Unit {
-    identity: String,
-    criteria: Vec<Criteria>,
-    is_add: bool,
 }
 
 /// The contacts that pass each unit, by the unit's identity.
@@ -56,75 +48,12 @@ impl Matches {
         }
         bits
     }
-}
 
-/// Matches the criteria of all plans, each once, in parallel.
-pub(super) fn match_all(book: &Book, history: &History<'_>, plans: &[Plan]) -> Matches {
-    let mut wanted: BTreeMap<String, Unit> = BTreeMap::new();
-    for unit in plans.iter().flat_map(Plan::selecting).flat_map(units) {
-        wanted.entry(unit.identity.clone()).or_insert(unit);
-    }
-    let statistics: Vec<FieldNo> = plans.iter().flat_map(Plan::statistics).collect();
-    let matcher = Matcher {
-        book,
-        history,
-        statistics: Statistics::new(book, history, &statistics),
-        links: LINKS
-            .iter()
-            .map(|(table, _)| (table.no, OnceLock::new()))
-            .collect(),
-    };
-    let units: Vec<Unit> = wanted.into_values().collect();
-    let bits: Vec<FixedBitSet> = units.par_iter().map(|unit| matcher.matches(unit)).collect();
-    Matches {
-        by_unit: units
-            .into_iter()
-            .map(|unit| unit.identity)
-            .zip(bits)
-            .collect(),
+    /// The contacts that pass one unit alone.
+    pub(super) fn alone(&self, unit: &Unit) -> &FixedBitSet {
+        &self.by_unit[&unit.identity]
     }
 }
-
-/// The units of an action, in the order in which BC looks at the tables.
-fn units(selecting: &Selecting) -> Vec<Unit> {
-    let is_add = selecting.action == Action::Add;
-    let mut units: Vec<Unit> = Vec::new();
-    let mut purchase: Vec<Criteria> = Vec::new();
-    for criteria in &selecting.criteria {
-        if PURCHASE.contains(&criteria.table) {
-            purchase.push(criteria.clone());
-        } else {
-            let identity = criteria.identity();
-            units.push(Unit {
-                identity,
-                criteria: vec![criteria.clone()],
-                is_add,
-            });
-        }
-    }
-    if !purchase.is_empty() {
-        let parts: Vec<String> = purchase.iter().map(Criteria::identity).collect();
-        // Only value entries tell Add from Reduce and Refine.
-        let looks_at_entries = purchase
-            .iter()
-            .any(|criteria| criteria.table == schema::VALUE_ENTRY.no);
-        let mode = if is_add && looks_at_entries {
-            "add"
-        } else {
-            ""
-        };
-        let identity = format!("{mode}{}", parts.join("\u{1e}"));
-        units.push(Unit {
-            identity,
-            criteria: purchase,
-            is_add,
-        });
-    }
-    units
-}
-
-/// Business relations and value entries are one criterion.
-const PURCHASE: [TableNo; 2] = [schema::CONTACT_BUSINESS_RELATION.no, schema::VALUE_ENTRY.no];
 
 /// The link tables with the field that names the contact.
 static LINKS: [(&Table, FieldNo); 6] = [
@@ -151,7 +80,40 @@ static LINKS: [(&Table, FieldNo); 6] = [
     ),
 ];
 
-impl Matcher<'_> {
+impl<'a> Matcher<'a> {
+    /// What the criteria of all plans look at.
+    pub(super) fn new(book: &'a Book, history: &'a History<'a>, plans: &[Plan]) -> Self {
+        let statistics: Vec<FieldNo> = plans.iter().flat_map(Plan::statistics).collect();
+        Self {
+            book,
+            history,
+            statistics: Statistics::new(book, history, &statistics),
+            links: LINKS
+                .iter()
+                .map(|(table, _)| (table.no, OnceLock::new()))
+                .collect(),
+        }
+    }
+
+    /// Matches the criteria of all plans, each once, in parallel.
+    pub(super) fn match_all(&self, plans: &[Plan]) -> Matches {
+        let mut wanted: BTreeMap<String, Unit> = BTreeMap::new();
+        for selecting in plans.iter().flat_map(Plan::selecting) {
+            for unit in units(selecting).into_iter().chain(alone(selecting)) {
+                wanted.entry(unit.identity.clone()).or_insert(unit);
+            }
+        }
+        let units: Vec<Unit> = wanted.into_values().collect();
+        let bits: Vec<FixedBitSet> = units.par_iter().map(|unit| self.matches(unit)).collect();
+        Matches {
+            by_unit: units
+                .into_iter()
+                .map(|unit| unit.identity)
+                .zip(bits)
+                .collect(),
+        }
+    }
+
     fn matches(&self, unit: &Unit) -> FixedBitSet {
         let [criteria] = unit.criteria.as_slice() else {
             return self.purchases(unit);
@@ -197,7 +159,7 @@ impl Matcher<'_> {
     }
 
     /// The contact of each row of a link table, made once.
-    fn link(&self, table: &'static Table, records: &Records) -> &[u32] {
+    pub(super) fn link(&self, table: &'static Table, records: &Records) -> &[u32] {
         let field = LINKS
             .iter()
             .find(|(known, _)| known.no == table.no)
@@ -238,12 +200,8 @@ impl Matcher<'_> {
                 if contact == NO_CONTACT {
                     continue;
                 }
-                let same_company = companies.as_ref().is_none_or(|companies| {
-                    let is_blank = records.text(row, entry::CONTACT_COMPANY_NO).is_empty();
-                    companies[row] == contacts.company_of(contact)
-                        && (companies[row] != NO_CONTACT || is_blank)
-                });
-                if same_company {
+                let company = companies.as_ref().map(|companies| companies[row]);
+                if is_of_company(records, row, company, contacts.company_of(contact)) {
                     marked.insert(contact as usize);
                 }
             }
@@ -253,11 +211,7 @@ impl Matcher<'_> {
 
     /// Business relations, and value entries of the customers and vendors among them.
     fn purchases(&self, unit: &Unit) -> FixedBitSet {
-        let of = |table: &Table| {
-            unit.criteria
-                .iter()
-                .find(|criteria| criteria.table == table.no)
-        };
+        let of = |table: &Table| unit.on(table.no);
         let Some(relations) = self.book.table(&schema::CONTACT_BUSINESS_RELATION) else {
             return FixedBitSet::with_capacity(self.contact_count());
         };
@@ -293,8 +247,22 @@ impl Matcher<'_> {
     }
 }
 
+/// Whether a log entry that names `company` (none without such a column) is one of a contact of the
+/// company `of_contact`.
+pub(super) fn is_of_company(
+    records: &Records,
+    row: usize,
+    company: Option<u32>,
+    of_contact: u32,
+) -> bool {
+    company.is_none_or(|company| {
+        let is_blank = records.text(row, entry::CONTACT_COMPANY_NO).is_empty();
+        company == of_contact && (company != NO_CONTACT || is_blank)
+    })
+}
+
 /// The contact that each row names in `field`.
-fn link_column(book: &Book, records: &Records, field: FieldNo) -> Vec<u32> {
+pub(super) fn link_column(book: &Book, records: &Records, field: FieldNo) -> Vec<u32> {
     match (records.column(field), book.contact_records()) {
         (Some(column), Some(contacts)) => book.contacts().link(contacts, column),
         _ => vec![NO_CONTACT; records.len()],
@@ -326,7 +294,7 @@ fn rows(records: &Records, criteria: &Criteria, statistics: &Statistics) -> Fixe
 }
 
 /// A column that no sheet has is blank in every row.
-fn matches_missing(filter: &Filter, records: &Records, field: &FilterField) -> bool {
+pub(super) fn matches_missing(filter: &Filter, records: &Records, field: &FilterField) -> bool {
     match field {
         FilterField::Stored(no) => match Column::new(records.table().field(*no).kind) {
             Column::Option(_) => filter.matches(Value::Option(0)),

@@ -1,9 +1,12 @@
 //! Steps become lines: a plan of constants, one bit a contact and criteria, and a pure fold of the
 //! bits into lines. All segments of a run are selected from the state at its start.
 
+mod evidence;
+mod evidence_records;
 mod fold;
 #[cfg(test)]
 mod fold_tests;
+mod go_back;
 mod history;
 mod lines;
 mod matching;
@@ -11,17 +14,27 @@ mod plan;
 #[cfg(test)]
 mod plan_tests;
 mod rank;
+mod reasons;
+#[cfg(test)]
+mod reasons_tests;
+mod reasons_trace;
 mod record;
 mod saved;
 #[cfg(test)]
 mod selecting_tests;
 mod statistics;
+mod unit;
 mod value_entries;
 
+pub use evidence::{RecordReason, Spot, TableReason, ValueReason};
 pub use fold::{Effect, Line, Origin};
 pub use history::{History, Reused};
 pub use lines::{BLANK_ON_PURPOSE, Lines, contact_value, person_name};
 pub use plan::{Criteria, Plan, PlanContext, PlannedStep, Selecting, Work};
+pub use reasons::{
+    ActionReason, LineReason, Outcome, Reasons, StepReason, StepState, Through, ThroughKind,
+};
+pub use reasons_trace::reasons;
 pub use record::{RecordedAction, RecordedFilter, criteria_rows, recorded, saved_criteria_rows};
 pub use saved::SavedCriteria;
 
@@ -35,7 +48,9 @@ use crate::schema::{self, FieldNo, TableNo, interaction_log_entry, segment_line}
 use crate::segment::{Action, CRITERIA_TABLES, Segment};
 
 use fold::{Fold, LineCompanies};
+use matching::{Matcher, Matches};
 use rank::Rank;
+use unit::alone;
 
 /// The lines of a segment, and what its steps did.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +68,18 @@ pub struct Selection {
 pub struct SelectedStep {
     /// One effect for each action of the step.
     pub effects: Vec<Effect>,
+    /// What each table with filters matches alone, action by action.
+    pub by_table: Vec<TableMatches>,
+}
+
+/// How many contacts pass the filters of one table alone: of all contacts for Add, of the lines'
+/// contacts else, Entire Companies included.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct TableMatches {
+    /// The table's caption.
+    pub table: &'static str,
+    /// Distinct contacts that pass.
+    pub matched: u64,
 }
 
 /// The fields of the log that the plans look at, so that history is read by these alone.
@@ -89,27 +116,8 @@ pub fn select(
     segments: &[&Segment],
     plans: &[Plan],
 ) -> Vec<Selection> {
-    let matches = matching::match_all(book, history, plans);
-    let count = book.contacts().len();
-    let reach: Vec<FixedBitSet> = plans
-        .par_iter()
-        .map(|plan| {
-            let mut all = FixedBitSet::with_capacity(count);
-            for selecting in plan.selecting().filter(|one| one.action == Action::Add) {
-                all.union_with(&fold::reach(
-                    book,
-                    &matches.of(selecting, count),
-                    selecting.options,
-                ));
-            }
-            all
-        })
-        .collect();
-    let mut wanted = FixedBitSet::with_capacity(count);
-    for bits in &reach {
-        wanted.union_with(bits);
-    }
-    let rank = Rank::new(book, &wanted);
+    let matches = Matcher::new(book, history, plans).match_all(plans);
+    let rank = rank(book, &matches, plans);
     segments
         .par_iter()
         .zip(plans)
@@ -125,11 +133,32 @@ pub fn select(
         .collect()
 }
 
+/// The order of all contacts that any step brings.
+fn rank(book: &Book, bits: &Matches, plans: &[Plan]) -> Rank {
+    let count = book.contacts().len();
+    let reach: Vec<FixedBitSet> = plans
+        .par_iter()
+        .map(|plan| {
+            let mut all = FixedBitSet::with_capacity(count);
+            for selecting in plan.selecting().filter(|one| one.action == Action::Add) {
+                let matched = bits.of(selecting, count);
+                all.union_with(&fold::reach(book, &matched, selecting.options));
+            }
+            all
+        })
+        .collect();
+    let mut wanted = FixedBitSet::with_capacity(count);
+    for bits in &reach {
+        wanted.union_with(bits);
+    }
+    Rank::new(book, &wanted)
+}
+
 /// What folding one segment needs.
 struct Folding<'a> {
     book: &'a Book,
     history: &'a History<'a>,
-    matches: &'a matching::Matches,
+    matches: &'a Matches,
     rank: &'a Rank,
 }
 
@@ -139,17 +168,22 @@ impl Folding<'_> {
         let companies = self.companies_of_lines(segment);
         let mut steps = Vec::with_capacity(plan.steps.len());
         for planned in &plan.steps {
-            let effects = match &planned.work {
-                Work::Applied | Work::Undone => Vec::new(),
+            let mut done = SelectedStep::default();
+            match &planned.work {
+                Work::Applied | Work::Undone => {}
                 Work::ReuseLogged(entry_no) => {
-                    vec![fold.reuse(self.history.entries_of(self.book, *entry_no))]
+                    let entries = self.history.entries_of(self.book, *entry_no);
+                    done.effects.push(fold.reuse(entries));
                 }
-                Work::Select(actions) => actions
-                    .iter()
-                    .map(|one| self.carry_out(&mut fold, &companies, one))
-                    .collect(),
-            };
-            steps.push(SelectedStep { effects });
+                Work::Select(actions) => {
+                    for one in actions {
+                        done.by_table.extend(self.by_table(&fold, &companies, one));
+                        done.effects
+                            .push(self.carry_out(&mut fold, &companies, one));
+                    }
+                }
+            }
+            steps.push(done);
         }
         Selection {
             lines: fold.lines,
@@ -165,6 +199,26 @@ impl Folding<'_> {
         } else {
             fold.remove(self.book, companies, &matched, &one.action, one.options)
         }
+    }
+
+    /// What the tables of an action match, each alone; to be asked before it is carried out.
+    fn by_table(
+        &self,
+        fold: &Fold,
+        companies: &LineCompanies,
+        one: &Selecting,
+    ) -> Vec<TableMatches> {
+        one.criteria
+            .iter()
+            .zip(alone(one))
+            .filter_map(|(criteria, unit)| {
+                let bits = self.matches.alone(&unit);
+                Some(TableMatches {
+                    table: schema::table(criteria.table)?.caption,
+                    matched: fold.passing(self.book, companies, bits, &one.action, one.options),
+                })
+            })
+            .collect()
     }
 
     /// Hand-entered lines may name another company in Contact Company No.

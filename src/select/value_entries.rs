@@ -9,7 +9,7 @@ use crate::schema::{contact_business_relation as relation, value_entry as entry}
 use crate::table::Records;
 
 /// Ordinals of Customer and Vendor, the same in *Link to Table* and in *Source Type*.
-const CUSTOMER_AND_VENDOR: [u8; 2] = [1, 2];
+pub(super) const CUSTOMER_AND_VENDOR: [u8; 2] = [1, 2];
 
 /// Relations and value entries that pass their filters.
 pub(super) struct Bought<'a> {

@@ -13,3 +13,4 @@ mod log;
 mod preview;
 mod run;
 mod select;
+mod why;

@@ -62,3 +62,102 @@ fn it_does_not_ask_for_what_only_logging_needs() {
     let outcome = world::succeeds(book.segbook(&["preview"]));
     assert!(outcome.stdout.contains("Bea Berg"), "{}", outcome.stdout);
 }
+
+#[test]
+fn each_table_of_a_step_is_counted_alone_and_undone_steps_say_so() {
+    let book = world::book_with_criteria(
+        "Step; Action; Table; Field; Filter; Entire Companies",
+        &[
+            "1; Add; Contact; Country/Region Code; DE",
+            "1; ; Contact Mailing Group; Mailing Group Code; NEWS",
+            "2; Add; Contact; No.; E",
+            "3; Go Back",
+            "4; Add; Contact; No.; *",
+            "5; Reduce; Contact; Type; Person; Yes",
+            "5; ; Contact Mailing Group; Mailing Group Code; NEWS",
+        ],
+    );
+    book.sheet(
+        "Contact Mailing Group",
+        "Contact No.; Mailing Group Code\nC; NEWS\nE; NEWS",
+    );
+    // Step 1: four Germans, C and E in NEWS, C both. Step 5, of six contacts with lines: persons are
+    // B, C, D, F, so with their companies all six; C and E in NEWS, so companies A and E, five; C
+    // alone is both, so company A, three.
+    let outcome = world::succeeds(book.segbook(&["preview", "--limit", "0"]));
+    assert_eq!(
+        outcome.stdout,
+        "\
+SPRING  Spring letter
+5 steps, 3 lines, selected
+
+step  action                    before  matched  added  removed  existing  excluded  after
+   1  Add Contacts                   0        1      1        0         0         0      1
+      Contact: Country/Region Code = DE
+      Contact Mailing Group: Mailing Group Code = NEWS
+      Contact alone matches 4
+      Contact Mailing Group alone matches 2
+   2  Add Contacts                   0        0      0        0         0         0      0
+      undone by Go Back in step 3
+      Contact: No. = E
+   3  Go Back                        0        0      0        0         0         0      0
+      undoes step 2
+   4  Add Contacts                   1        6      5        0         1         0      6
+      Contact: No. = *
+   5  Remove Contacts (Reduce)       6        3      0        3         0         0      3
+      Contact: Type = Person
+      Contact Mailing Group: Mailing Group Code = NEWS
+      Contact alone matches 6
+      Contact Mailing Group alone matches 5
+
+"
+    );
+    let json = world::succeeds(book.segbook(&["preview", "--json"])).json();
+    let steps = &json["segments"][0]["steps"];
+    assert_eq!(
+        steps[0]["by_table"],
+        serde_json::json!([
+            {"table": "Contact", "matched": 4},
+            {"table": "Contact Mailing Group", "matched": 2}
+        ])
+    );
+    assert_eq!(steps[1]["undone_by"], 3);
+    assert!(steps[2]["undone_by"].is_null());
+}
+
+#[test]
+fn relations_and_value_entries_are_counted_each_alone() {
+    let book = world::book_with_criteria(
+        "Step; Action; Table; Field; Filter",
+        &[
+            "1; Add; Contact Business Relation; Business Relation Code; CUST",
+            "1; ; Value Entry; Item No.; CHAIR",
+        ],
+    );
+    book.workbook(
+        "sales.xlsx",
+        &[
+            (
+                "Contact Business Relation",
+                "Contact No.; Business Relation Code; Link to Table; No.\n\
+                 A; CUST; Customer; 1\nE; VEND; Vendor; 2",
+            ),
+            (
+                "Value Entry",
+                "Entry No.; Item No.; Source Type; Source No.; Document Contact No.\n\
+                 1; CHAIR; Customer; 1; C\n2; CHAIR; Vendor; 2;",
+            ),
+        ],
+    );
+    // Customers are A, C, D; bought or sold have A, C and E; together A and C.
+    let json = world::succeeds(book.segbook(&["preview", "--json"])).json();
+    let step = &json["segments"][0]["steps"][0];
+    assert_eq!(step["matched"], 2);
+    assert_eq!(
+        step["by_table"],
+        serde_json::json!([
+            {"table": "Contact Business Relation", "matched": 3},
+            {"table": "Value Entry", "matched": 3}
+        ])
+    );
+}

@@ -25,3 +25,4 @@ mod review_round_trip;
 mod run_again_is_nothing_new;
 mod samples;
 mod saved_criteria;
+mod why_in_or_out;

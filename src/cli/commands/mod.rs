@@ -14,3 +14,4 @@ pub(super) mod preview;
 pub(super) mod run;
 mod samples;
 pub(super) mod select;
+pub(super) mod why;
