@@ -15,8 +15,8 @@ fn put_back(book: &Book, from: &Book, extension: &str) {
     let files = files_below(&run);
     for file in files.iter().filter(|file| file.ends_with(extension)) {
         let target = book.path("inbox/earlier").join(file);
-        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
-        std::fs::copy(run.join(file), target).unwrap();
+        std::fs::create_dir_all(target.parent().expect("a folder")).expect("made");
+        std::fs::copy(run.join(file), target).expect("a copy");
     }
 }
 
