@@ -142,7 +142,7 @@ fn logged(name: &str, ledger: &Ledger) -> Result<Option<Records>> {
     entry_no
         .map(|entry_no| {
             let field = interaction_log_entry::LOGGED_SEGMENT_ENTRY_NO;
-            ledger.records_with(&INTERACTION_LOG_ENTRY, field, entry_no)
+            ledger.records_among(&INTERACTION_LOG_ENTRY, field, &[entry_no])
         })
         .transpose()
 }

@@ -10,6 +10,7 @@ use crate::schema::{Field, FieldNo};
 use crate::table::Rows;
 use crate::value::Value;
 
+use super::edits::{carry_out, free_numbers};
 use super::fault::{CommitStep, reach};
 use super::open::Access;
 use super::tables::{quoted, stored};
@@ -21,7 +22,7 @@ use crate::segment::SegmentUse;
 const WAIT_FOR_READERS: Duration = Duration::from_mins(1);
 
 impl Ledger {
-    /// Inserts all changes and commits them: the only place where anything becomes true. When it
+    /// Carries all changes out and commits them: the only place where anything becomes true. When it
     /// fails nothing was changed, unless the disk failed in that very moment: then the file knows.
     pub fn commit(mut self, changes: &Changes<'_>) -> Result<()> {
         if !self.is_for_writing() {
@@ -30,6 +31,10 @@ impl Ledger {
         self.with(|connection| {
             connection.busy_timeout(WAIT_FOR_READERS)?;
             insert_run(connection, &changes.run)?;
+            for edit in &changes.edits {
+                carry_out(connection, edit)?;
+            }
+            free_numbers(connection, &changes.freed)?;
             for rows in &changes.rows {
                 insert_rows(connection, *rows)?;
             }
@@ -138,7 +143,7 @@ fn insert_rows(connection: &Connection, rows: &dyn Rows) -> rusqlite::Result<()>
     Ok(())
 }
 
-fn bind(
+pub(super) fn bind(
     statement: &mut Statement<'_>,
     index: usize,
     value: Value<'_>,

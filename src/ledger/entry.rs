@@ -1,7 +1,7 @@
-//! What is kept in the ledger beside BC's tables: runs, and what one run adds.
+//! What is kept in the ledger beside BC's tables: runs, and what one run adds and changes.
 
 use crate::segment::SegmentUse;
-use crate::table::Rows;
+use crate::table::{Edit, Rows};
 use crate::value::Date;
 
 /// One run, as it is kept for ever.
@@ -21,10 +21,14 @@ pub struct RunRecord {
     pub json: String,
 }
 
-/// What one run adds to the ledger, in one transaction.
+/// What one run adds to the ledger and changes in it, in one transaction.
 pub struct Changes<'a> {
     /// The run itself.
     pub run: RunRecord,
+    /// Changes to rows that are there, in this order, before anything is inserted.
+    pub edits: Vec<Edit>,
+    /// Logged segments, by entry number, whose segment numbers are free again.
+    pub freed: Vec<i64>,
     /// Rows to insert, each into the table it belongs to: log entries, campaign entries, logged
     /// segments, saved criteria and their lines.
     pub rows: Vec<&'a dyn Rows>,
@@ -32,4 +36,18 @@ pub struct Changes<'a> {
     pub segment_uses: Vec<SegmentUse>,
     /// The last number that the series has given; none leaves it as it is.
     pub last_number: Option<String>,
+}
+
+impl Changes<'_> {
+    /// A run that changes nothing yet.
+    pub fn of(run: RunRecord) -> Self {
+        Self {
+            run,
+            edits: Vec::new(),
+            freed: Vec::new(),
+            rows: Vec::new(),
+            segment_uses: Vec::new(),
+            last_number: None,
+        }
+    }
 }

@@ -11,6 +11,7 @@ use crate::schema::{Field, FieldNo, Kind, Table};
 use crate::table::{Records, RecordsBuilder, Slot};
 use crate::value::{Date, Decimal, Time, Value};
 
+use super::edits::list;
 use super::failure::{damaged, explain};
 use super::tables::{columns, order, quoted, stored};
 use super::{Ledger, RunRecord};
@@ -23,24 +24,25 @@ impl Ledger {
     /// The rows of a table in the order of its primary key, with the named columns only; all that
     /// are kept when none is named. What the file does not have (yet) is blank.
     pub fn records(&self, table: &'static Table, fields: &[FieldNo]) -> Result<Records> {
-        self.read(table, fields, None)
+        self.select(table, fields, None)
     }
 
-    /// The rows of a table whose Integer `field` has this value, with all that is kept of them.
-    pub fn records_with(
+    /// The rows of a table, with all that is kept of them, in which a whole number or a Boolean
+    /// (1 for Yes) is one of `numbers`; in the order of the primary key.
+    pub fn records_among(
         &self,
         table: &'static Table,
         field: FieldNo,
-        value: i64,
+        numbers: &[i64],
     ) -> Result<Records> {
-        self.read(table, &[], Some((field, value)))
+        self.select(table, &[], Some((table.field(field), numbers)))
     }
 
-    fn read(
+    fn select(
         &self,
         table: &'static Table,
         fields: &[FieldNo],
-        only: Option<(FieldNo, i64)>,
+        among: Option<(&Field, &[i64])>,
     ) -> Result<Records> {
         let wanted: Vec<&'static Field> = stored(table)
             .filter(|field| fields.is_empty() || fields.contains(&field.no))
@@ -62,7 +64,7 @@ impl Ledger {
             .filter(|(field, _)| known.iter().any(|column| column == field.caption))
             .collect();
         if !known.is_empty() {
-            self.fill(&mut builder, table, &present, only)?;
+            self.fill(&mut builder, table, &present, among)?;
         }
         Ok(builder.finish())
     }
@@ -72,7 +74,7 @@ impl Ledger {
         builder: &mut RecordsBuilder,
         table: &Table,
         present: &[(&'static Field, Slot)],
-        only: Option<(FieldNo, i64)>,
+        among: Option<(&Field, &[i64])>,
     ) -> Result<()> {
         let Some(connection) = &self.connection else {
             return Ok(());
@@ -88,8 +90,12 @@ impl Ledger {
         } else {
             names.join(", ")
         };
-        let condition = only.map_or_else(String::new, |(field, value)| {
-            format!(" WHERE {} = {value}", quoted(table.field(field).caption))
+        let condition = among.map_or(String::new(), |(field, _)| {
+            // One parameter, however many numbers there are.
+            format!(
+                " WHERE {} IN (SELECT value FROM json_each(?1))",
+                quoted(field.caption)
+            )
         });
         let sql = format!(
             "SELECT {names} FROM {}{condition} ORDER BY {}",
@@ -97,6 +103,11 @@ impl Ledger {
             order(table)
         );
         let mut statement = connection.prepare(&sql).map_err(explain)?;
+        if let Some((_, numbers)) = among {
+            statement
+                .raw_bind_parameter(1, list(numbers))
+                .map_err(explain)?;
+        }
         let mut rows = statement.raw_query();
         let mut index = 0;
         while let Some(row) = rows.next().map_err(explain)? {

@@ -6,6 +6,7 @@
 //! [`Ledger::commit`] is the only place where something becomes true.
 
 mod commit;
+mod edits;
 mod entry;
 mod failure;
 mod fault;

@@ -15,7 +15,7 @@ use crate::schema::{
     logged_segment,
 };
 use crate::segment::SegmentUse;
-use crate::table::{Fill, Rows};
+use crate::table::{Change, Edit, Fill, Rows};
 use crate::value::{Date, Time, Value};
 
 /// Rows that are written out by hand.
@@ -64,17 +64,15 @@ fn logged_segments(numbers: &[i64]) -> GivenRows {
 /// A run with these rows and nothing else.
 fn changes<'a>(id: &str, rows: Vec<&'a dyn Rows>) -> Changes<'a> {
     Changes {
-        run: RunRecord {
+        rows,
+        ..Changes::of(RunRecord {
             id: id.into(),
             command: "run".into(),
             date: day(),
             user: "ANN".into(),
             committed_at: "2026-11-23T06:00:00Z".into(),
             json: "{}".into(),
-        },
-        rows,
-        segment_uses: Vec::new(),
-        last_number: None,
+        })
     }
 }
 
@@ -487,4 +485,60 @@ fn only_a_ledger_with_the_lock_can_be_written() {
     let error = read(&path).commit(&changes("a", vec![])).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Fault);
     assert!(!path.exists());
+}
+
+#[test]
+fn rows_are_changed_deleted_and_found_by_a_number() {
+    let (_folder, path) = new_book();
+    let (entries, segments) = (log_entries(&[1, 2, 3]), logged_segments(&[1, 2]));
+    let mut logged = changes("logged", vec![&entries, &segments]);
+    logged.segment_uses = vec![
+        segment_use("SM00001", "logged", Some(1)),
+        segment_use("SM00002", "logged", Some(2)),
+        segment_use("SM00003", "logged", None),
+    ];
+    commit(&path, &logged);
+    let edit = |table, entry_nos: &[i64], change| Edit {
+        table,
+        entry_nos: entry_nos.to_vec(),
+        change,
+    };
+    let canceled = Change::Set(interaction_log_entry::CANCELED, Value::Boolean(true));
+    let evaluated = Change::Set(interaction_log_entry::EVALUATION, Value::Option(2));
+    let mut changed = changes("changed", vec![]);
+    changed.edits = vec![
+        edit(&INTERACTION_LOG_ENTRY, &[1, 3], canceled),
+        edit(&INTERACTION_LOG_ENTRY, &[3], evaluated),
+        edit(&LOGGED_SEGMENT, &[1], Change::Delete),
+    ];
+    changed.freed = vec![1];
+    commit(&path, &changed);
+    let ledger = read(&path);
+    let found = ledger
+        .records_among(
+            &INTERACTION_LOG_ENTRY,
+            interaction_log_entry::CANCELED,
+            &[1],
+        )
+        .unwrap();
+    let row = |row| {
+        let evaluation = found.option(row, interaction_log_entry::EVALUATION);
+        (
+            found.integer(row, interaction_log_entry::ENTRY_NO),
+            evaluation,
+        )
+    };
+    assert_eq!((found.len(), row(0), row(1)), (2, (1, 0), (3, 2)));
+    let none = ledger.records_among(&INTERACTION_LOG_ENTRY, interaction_log_entry::ENTRY_NO, &[]);
+    assert_eq!(none.unwrap().len(), 0);
+    let left = ledger.records(&LOGGED_SEGMENT, &[]).unwrap();
+    assert_eq!(
+        (left.len(), left.integer(0, logged_segment::ENTRY_NO)),
+        (1, 2)
+    );
+    let uses = ledger.segment_uses().unwrap();
+    let numbers: Vec<&str> = uses.iter().map(|used| used.segment_no.as_str()).collect();
+    assert_eq!(numbers, ["SM00002", "SM00003"]);
+    assert!(ledger.is_undone("logged").unwrap());
+    assert!(ledger.quick_check().unwrap().is_empty());
 }

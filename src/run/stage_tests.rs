@@ -93,14 +93,6 @@ impl Book {
 fn changes<'a>(id: &str, entry_no: i64, rows: &'a OneLoggedSegment) -> Changes<'a> {
     let date = Date::new(2026, 11, 23).unwrap();
     Changes {
-        run: RunRecord {
-            id: id.into(),
-            command: "run".into(),
-            date,
-            user: "ANN".into(),
-            committed_at: "2026-11-23T06:00:00Z".into(),
-            json: "{}".into(),
-        },
         rows: vec![rows],
         segment_uses: vec![SegmentUse {
             segment_no: format!("SM{entry_no:05}"),
@@ -113,6 +105,14 @@ fn changes<'a>(id: &str, entry_no: i64, rows: &'a OneLoggedSegment) -> Changes<'
             logged_segment_entry_no: Some(entry_no),
         }],
         last_number: None,
+        ..Changes::of(RunRecord {
+            id: id.into(),
+            command: "run".into(),
+            date,
+            user: "ANN".into(),
+            committed_at: "2026-11-23T06:00:00Z".into(),
+            json: "{}".into(),
+        })
     }
 }
 

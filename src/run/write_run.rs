@@ -289,17 +289,17 @@ impl RunWriter<'_> {
             },
         )?;
         let changes = Changes {
-            run: RunRecord {
+            rows,
+            segment_uses,
+            last_number: self.files.numbers.last_given.clone(),
+            ..Changes::of(RunRecord {
                 id: self.id.to_owned(),
                 command: batch.request.verb.name().to_owned(),
                 date: settings.date,
                 user: settings.user.clone(),
                 committed_at: now(),
                 json,
-            },
-            rows,
-            segment_uses,
-            last_number: self.files.numbers.last_given.clone(),
+            })
         };
         let folder = self.stage.commit(ledger, &changes)?;
         Ok(RunState::Done {
@@ -311,6 +311,6 @@ impl RunWriter<'_> {
 }
 
 /// When a run is committed; kept in the ledger alone.
-fn now() -> String {
+pub(super) fn now() -> String {
     chrono::Utc::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
 }

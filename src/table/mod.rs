@@ -6,6 +6,7 @@ mod builder;
 mod column;
 mod concatenated;
 mod dictionary;
+mod edit;
 mod origin;
 mod records;
 
@@ -13,6 +14,7 @@ pub use builder::{RecordsBuilder, Slot};
 pub use column::{BLANK_DAYS, BLANK_SECONDS, Column};
 pub use concatenated::Concatenated;
 pub use dictionary::Dictionary;
+pub use edit::{Change, Edit};
 pub use origin::{Origin, SheetColumn};
 pub use records::{Extra, Fill, Records};
 
