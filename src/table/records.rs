@@ -376,6 +376,15 @@ impl Records {
         }
     }
 
+    /// Puts values in place of what a column held; every row counts as filled.
+    pub fn set_values(&mut self, field: FieldNo, column: Column) {
+        self.set_column(field, column);
+        let len = self.len();
+        if let Some((_, _, filled)) = self.fields.iter_mut().find(|(no, ..)| *no == field) {
+            (0..len).for_each(|row| filled.set(row));
+        }
+    }
+
     /// Whether the table stores this field, rather than calculating it.
     pub fn stores(&self, field: FieldNo) -> bool {
         self.table.field(field).class != Class::Calculated
