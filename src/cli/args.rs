@@ -11,7 +11,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    check, completions, diff, explain, export, init, log, man, preview, run, select, why,
+    cancel, check, completions, diff, evaluate, explain, export, init, log, man, preview, purge,
+    run, select, why,
 };
 use crate::config::{Flags, OnError, OutputFormat};
 use crate::value::Date;
@@ -59,6 +60,9 @@ pub(super) enum Command {
     Diff(diff::Diff),
     Export(export::Export),
     Why(why::Why),
+    Cancel(cancel::Cancel),
+    Evaluate(evaluate::Evaluate),
+    Purge(purge::Purge),
     Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Man),
@@ -77,6 +81,9 @@ impl Command {
             Self::Diff(_) => "diff",
             Self::Export(_) => "export",
             Self::Why(_) => "why",
+            Self::Cancel(_) => "cancel",
+            Self::Evaluate(_) => "evaluate",
+            Self::Purge(_) => "purge",
             Self::Explain(_) => "explain",
             Self::Completions(_) => "completions",
             Self::Man(_) => "man",
@@ -214,6 +221,12 @@ mod tests {
             &["check", "--quiet", "--verbose"],
             &["check", "SM00001"],
             &["log"],
+            &["cancel", "segments"],
+            &["cancel", "segment", "1"],
+            &["evaluate", "positive"],
+            &["evaluate", "positive", "1", "--attempt-failed", "perhaps"],
+            &["evaluate", "positive", "1", "--from", "a.csv"],
+            &["purge"],
             &["why"],
             &["completions", "tcsh"],
         ] {

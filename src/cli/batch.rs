@@ -9,7 +9,7 @@ use super::paint::Tint;
 use super::{balance, errors, exit, findings, json, verbose};
 use crate::config::{self, Settings};
 use crate::error::{Error, Result};
-use crate::finding::Severity;
+use crate::finding::{Findings, Severity};
 use crate::run::{self, Report, Request, RunState, Verb};
 use crate::value::normalise_code;
 
@@ -36,7 +36,10 @@ pub(super) fn run(
     data: impl FnOnce(&Report, &Settings, &Console) -> String,
 ) -> Result<u8> {
     let settings = settings(common)?;
-    let report = execute(request, &settings, console)?;
+    let progress = console.progress();
+    let report = with_jobs(settings.jobs, || {
+        run::execute(request, &settings, &progress)
+    })?;
     let code = exit::code(&report);
     if console.is_json() {
         console.json(&json::Result::new(request.verb, code, &report, &settings));
@@ -46,7 +49,7 @@ pub(super) fn run(
         }
         let data = data(&report, &settings, console);
         console.data(&data);
-        show_findings(&report, common.max_findings, console);
+        show_findings(&report.findings, common.max_findings, console);
     }
     show_outcome(request, &report, console);
     console.tell(&format!("{}\n", balance::line(&report)));
@@ -57,12 +60,6 @@ pub(super) fn run(
 pub(super) fn settings(common: &Common) -> Result<Settings> {
     let environment = |name: &str| std::env::var(name).ok();
     config::resolve(&common.flags(), &environment, &run::today)
-}
-
-/// Carries a request out with as many threads as were asked for.
-fn execute(request: &Request, settings: &Settings, console: &Console) -> Result<Report> {
-    let progress = console.progress();
-    with_jobs(settings.jobs, || run::execute(request, settings, &progress))
 }
 
 /// Does work with as many threads as were asked for.
@@ -84,18 +81,18 @@ pub(super) fn with_jobs<T: Send>(
     pool.install(work)
 }
 
-pub(super) fn show_findings(report: &Report, shown_max: Option<usize>, console: &mut Console) {
+/// The findings, folded and coloured, and how many they are.
+pub(super) fn show_findings(found: &Findings, shown_max: Option<usize>, console: &mut Console) {
     let least = if console.is_quiet() {
         Severity::Error
     } else {
         Severity::Notice
     };
-    let text = findings::text(&report.findings, least, shown_max, console.paint());
+    let text = findings::text(found, least, shown_max, console.paint());
     console.insist(&text);
-    let summary = findings::summary(&report.findings);
+    let summary = findings::summary(found);
     if !summary.is_empty() {
-        let advice = report
-            .findings
+        let advice = found
             .iter()
             .min_by_key(|finding| finding.severity)
             .map(|finding| format!(" (`segbook explain {}` says more)", finding.code.id))
@@ -140,9 +137,9 @@ fn writes(verb: Verb) -> bool {
 }
 
 /// What was written: the folder and, below it, its files; nothing when nothing was.
-pub(super) fn written(report: &Report, console: &Console) -> String {
+pub(super) fn written(state: &RunState, console: &Console) -> String {
     let mut text = String::new();
-    if let RunState::Done { folder, files, .. } = &report.state
+    if let RunState::Done { folder, files, .. } = state
         && !console.is_quiet()
     {
         let _ = writeln!(text, "{}", from_here(folder).display());

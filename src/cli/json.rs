@@ -3,7 +3,8 @@
 //! Every object has `command` and `exit_code`. A command that has read a book adds `run`, `counts`,
 //! `tables`, `segments`, `files`, `inputs`, `settings`, `findings` (all of them, never folded, in
 //! the order of the screen), `unreadable` and `refused`. One that looks at results adds its own keys,
-//! `files`, `findings` and `unreadable`. A command that was stopped adds `error`,
+//! `files`, `findings` and `unreadable`. One that changes the log has `changed` (rows by table) and
+//! `remarks` instead of what belongs to a book. A command that was stopped adds `error`,
 //! and `findings` when it is the settings that are wrong. Keys may be added, never renamed.
 
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ use crate::decode::InputRecord;
 use crate::error::{Error, ErrorKind};
 use crate::finding::{Finding, Findings, Severity};
 use crate::place;
-use crate::run::{Report, RunState, SegmentReport, TableCount, Verb};
+use crate::run::{ChangeReport, Report, RunState, SegmentReport, TableChange, TableCount, Verb};
 use crate::write::Written;
 
 /// What a command that has read a book gives.
@@ -33,6 +34,21 @@ pub(super) struct Result<'a> {
     settings: &'a BTreeMap<String, InForce>,
     findings: Vec<OneFinding<'a>>,
     unreadable: Vec<OneError>,
+    refused: Vec<OneError>,
+}
+
+/// What a command that changes the log gives.
+#[derive(Serialize)]
+pub(super) struct LogChange<'a> {
+    command: &'static str,
+    exit_code: u8,
+    run: Run<'a>,
+    counts: Counts,
+    changed: &'a [TableChange],
+    remarks: &'a [String],
+    files: &'a [Written],
+    settings: &'a BTreeMap<String, InForce>,
+    findings: Vec<OneFinding<'a>>,
     refused: Vec<OneError>,
 }
 
@@ -94,28 +110,12 @@ impl<'a> Result<'a> {
         report: &'a Report,
         settings: &'a Settings,
     ) -> Self {
-        let (state, id, folder, files) = match &report.state {
-            RunState::Nothing => ("nothing", None, None, &[][..]),
-            RunState::DryRun { id } => ("dry-run", Some(id), None, &[][..]),
-            RunState::NothingNew => ("nothing-new", None, None, &[][..]),
-            RunState::AlreadyDone { id } => ("already-done", Some(id), None, &[][..]),
-            RunState::Done { id, folder, files } => {
-                ("done", Some(id), Some(folder.as_path()), files.as_slice())
-            }
-        };
+        let (run, files) = run(&report.state);
         Self {
             command: verb.name(),
             exit_code,
-            run: Run {
-                state,
-                id: id.map(String::as_str),
-                folder,
-            },
-            counts: Counts {
-                errors: report.findings.count(Severity::Error),
-                warnings: report.findings.count(Severity::Warning),
-                notices: report.findings.count(Severity::Notice),
-            },
+            run,
+            counts: counts(&report.findings),
             tables: &report.tables,
             segments: &report.segments,
             files,
@@ -160,10 +160,55 @@ impl<'a, T: Serialize> Answered<'a, T> {
     }
 }
 
+impl<'a> LogChange<'a> {
+    pub(super) fn new(
+        command: &'static str,
+        exit_code: u8,
+        report: &'a ChangeReport,
+        settings: &'a Settings,
+    ) -> Self {
+        let (run, files) = run(&report.state);
+        Self {
+            command,
+            exit_code,
+            run,
+            counts: counts(&report.findings),
+            changed: &report.changed,
+            remarks: &report.remarks,
+            files,
+            settings: &settings.in_force,
+            findings: all(&report.findings),
+            refused: report.refused.iter().map(OneError::new).collect(),
+        }
+    }
+}
+
 impl Result<'_> {
     /// The same under the name of a command that is no verb of the batch.
     pub(super) fn called(self, command: &'static str) -> Self {
         Self { command, ..self }
+    }
+}
+
+fn run(state: &RunState) -> (Run<'_>, &[Written]) {
+    let (state, id, folder, files) = match state {
+        RunState::Nothing => ("nothing", None, None, &[][..]),
+        RunState::DryRun { id } => ("dry-run", Some(id), None, &[][..]),
+        RunState::NothingNew => ("nothing-new", None, None, &[][..]),
+        RunState::AlreadyDone { id } => ("already-done", Some(id), None, &[][..]),
+        RunState::Done { id, folder, files } => {
+            ("done", Some(id), Some(folder.as_path()), files.as_slice())
+        }
+    };
+    let id = id.map(String::as_str);
+    (Run { state, id, folder }, files)
+}
+
+fn counts(findings: &Findings) -> Counts {
+    Counts {
+        errors: findings.count(Severity::Error),
+        warnings: findings.count(Severity::Warning),
+        notices: findings.count(Severity::Notice),
     }
 }
 

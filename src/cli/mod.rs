@@ -2,12 +2,14 @@
 //!
 //! `console` is the only place of the program that prints. Data and JSON go to stdout, everything
 //! else to stderr. Every verb has a file below `commands`; those that read a whole book
-//! (check, preview, select, log, run, why) share `batch`.
+//! (check, preview, select, log, run, why) share `batch`, the three that change what was logged
+//! (cancel, evaluate, purge) share `change`.
 
 mod answer;
 mod args;
 mod balance;
 mod batch;
+mod change;
 mod commands;
 mod console;
 mod difference;
@@ -44,6 +46,9 @@ pub fn run(args: &Args, console: &mut Console) -> Result<u8> {
         Command::Diff(diff) => commands::diff::run(diff, common, console),
         Command::Export(export) => commands::export::run(export, common, console),
         Command::Why(why) => commands::why::run(why, common, console),
+        Command::Cancel(cancel) => commands::cancel::run(cancel, common, console),
+        Command::Evaluate(evaluate) => commands::evaluate::run(evaluate, common, console),
+        Command::Purge(purge) => commands::purge::run(purge, common, console),
         Command::Explain(explain) => commands::explain::run(explain, common, console),
         Command::Completions(shell) => Ok(commands::completions::run(shell, console)),
         Command::Man(man) => commands::man::run(man, console),

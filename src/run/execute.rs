@@ -3,7 +3,6 @@
 
 use crate::config::{OnError, Settings};
 use crate::error::{ErrorKind, Result};
-use crate::filter::Context;
 use crate::finding::{Findings, Severity};
 use crate::ledger::Ledger;
 use crate::progress::Progress;
@@ -14,6 +13,7 @@ use crate::table::Records;
 use crate::value::Date;
 
 use super::choice::{Choice, Fate};
+use super::filter_context::filter_context;
 use super::inbox::Inbox;
 use super::numbers::{Numbers, no_series, numbers};
 use super::recover;
@@ -182,15 +182,7 @@ impl<'a> Batch<'a> {
         working: &mut [Working<'_>],
         more: &[FieldNo],
     ) -> Result<(Vec<Plan>, Records)> {
-        let settings = self.settings;
-        let context = Context {
-            date: settings.date,
-            user: settings.user.clone(),
-            date_order: settings.input.date_order,
-            decimal_mark: settings.input.decimal_mark,
-            fiscal_year_start: settings.fiscal_year_start,
-            filter_characters_max: settings.limits.filter_characters_max,
-        };
+        let context = filter_context(self.settings);
         let no_entries = Records::empty(&schema::INTERACTION_LOG_ENTRY);
         let history = History::new(&self.inbox.book, &no_entries, &self.inbox.logged_segments);
         let from = PlanContext {

@@ -1,14 +1,21 @@
-//! The batch: read, check, select, log, write and commit, in this order.
+//! The batch: read, check, select, log, write and commit, in this order; and the commands that
+//! change what was logged.
 
+mod cancel;
+mod change;
 mod choice;
 mod conclude;
 mod contact_columns;
 mod covers;
+mod evaluate;
 mod execute;
+mod filter_context;
 mod identity;
 mod inbox;
 mod logged_rows;
+mod named_entries;
 mod numbers;
+mod purge;
 mod recover;
 mod rejects;
 mod report;
@@ -23,8 +30,12 @@ mod stage;
 mod stage_tests;
 mod why;
 mod workbooks;
+mod write_change;
 mod write_run;
 
+pub use crate::log::Assessment;
+pub use change::{Action, ChangeReport, ChangeRequest, Logged, TableChange, change};
+pub use evaluate::evaluation_called;
 pub use execute::{execute, today};
 pub use recover::{Recovered, recover};
 pub use report::{

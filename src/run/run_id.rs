@@ -50,6 +50,18 @@ pub fn known_run(id: &str, ledger: &Ledger) -> Result<KnownRun> {
     Ok(KnownRun::New(candidate))
 }
 
+/// The id, or with the first suffix that no run has: a run that changes what was logged is a new one
+/// each time, because there was something to change.
+pub(super) fn free_id(id: &str, ledger: &Ledger) -> Result<String> {
+    let mut candidate = id.to_owned();
+    let mut round = 1;
+    while ledger.run(&candidate)?.is_some() {
+        round += 1;
+        candidate = format!("{id}-{round}");
+    }
+    Ok(candidate)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

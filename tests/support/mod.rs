@@ -3,12 +3,14 @@
 
 mod book;
 mod golden;
+mod ledger;
 mod outcome;
 mod sheets;
 pub(crate) mod world;
 
 pub(crate) use book::{Book, DATE, bare_command, sample};
 pub(crate) use golden::assert_golden;
+pub(crate) use ledger::ledger_rows;
 pub(crate) use outcome::Outcome;
 pub(crate) use sheets::{Sheets, dump};
 

@@ -32,6 +32,6 @@ pub(in crate::cli) fn run(args: &Log, common: &Common, console: &mut Console) ->
     let mut request = batch::request(Verb::Log, &args.segments, common);
     request.follow_up = args.follow_up;
     batch::run(&request, common, console, |report, _, console| {
-        batch::written(report, console)
+        batch::written(&report.state, console)
     })
 }

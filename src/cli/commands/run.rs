@@ -34,6 +34,6 @@ pub(in crate::cli) fn run(args: &Run, common: &Common, console: &mut Console) ->
     let mut request = batch::request(Verb::Run, &args.segments, common);
     request.follow_up = args.follow_up;
     batch::run(&request, common, console, |report, _, console| {
-        batch::written(report, console)
+        batch::written(&report.state, console)
     })
 }

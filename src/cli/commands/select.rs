@@ -28,6 +28,6 @@ pub(in crate::cli) struct Select {
 pub(in crate::cli) fn run(args: &Select, common: &Common, console: &mut Console) -> Result<u8> {
     let request = batch::request(Verb::Select, &args.segments, common);
     batch::run(&request, common, console, |report, _, console| {
-        batch::written(report, console)
+        batch::written(&report.state, console)
     })
 }

@@ -56,7 +56,7 @@ pub(in crate::cli) fn run(args: &Why, common: &Common, console: &mut Console) ->
         if let Some(answer) = &asked.answer {
             console.data(&why::text(answer, console.paint_data()));
         }
-        batch::show_findings(report, common.max_findings, console);
+        batch::show_findings(&report.findings, common.max_findings, console);
     }
     batch::show_errors(report, console);
     console.tell(&format!("{}\n", balance::line(report)));

@@ -1,0 +1,41 @@
+//! Deleting what is canceled: the rows that pass the filters, and those that are linked to them.
+
+use crate::config::Settings;
+use crate::error::Result;
+use crate::filter::FieldFilters;
+use crate::ledger::Ledger;
+use crate::log::{cancel, entry_nos, purge as rules};
+
+use super::cancel::with_followers;
+use super::change::{Found, Logged};
+use super::filter_context::filter_context;
+
+/// What deleting the canceled rows that pass all conditions changes.
+pub(super) fn find(
+    ledger: &Ledger,
+    settings: &Settings,
+    what: Logged,
+    conditions: &[String],
+) -> Result<Found> {
+    let table = what.table();
+    let filters = FieldFilters::parse(table, conditions, &filter_context(settings))?;
+    let mark = cancel::canceled_field(table);
+    let mut canceled = ledger.records_among(table, mark, &[1])?;
+    let passes = filters.rows(&canceled);
+    canceled.retain(|row| passes.contains(row));
+    let freed = match what {
+        Logged::Segments => entry_nos(&canceled),
+        _ => Vec::new(),
+    };
+    let rows = with_followers(ledger, what, canceled)?;
+    let alteration = match what {
+        Logged::Segments => rules::logged_segments(rows),
+        Logged::Entries | Logged::CampaignEntries => rules::entries(rows),
+    };
+    Ok(Found {
+        alteration,
+        remarks: Vec::new(),
+        refused: Vec::new(),
+        freed,
+    })
+}
