@@ -45,7 +45,7 @@ pub(super) fn run(
         console.json(&json::Result::new(request.verb, code, &report, &settings));
     } else {
         if common.verbose && request.verb != Verb::Check {
-            console.tell(&verbose::text(&report, &settings));
+            console.tell(&verbose::text(&report.inputs, &settings));
         }
         let data = data(&report, &settings, console);
         console.data(&data);

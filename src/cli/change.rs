@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::args::Common;
 use super::console::Console;
 use super::plain::{counted, one_line};
-use super::{batch, errors, exit, json};
+use super::{batch, errors, exit, json, verbose};
 use crate::config;
 use crate::error::Result;
 use crate::run::{self, Action, ChangeReport, ChangeRequest, RunState, TableChange};
@@ -41,6 +41,9 @@ pub(super) fn run(action: Action, common: &Common, console: &mut Console) -> Res
             &settings,
         ));
     } else {
+        if common.verbose {
+            console.tell(&verbose::text(&report.inputs, &settings));
+        }
         let files = batch::written(&report.state, console);
         console.data(&files);
         batch::show_findings(&report.findings, common.max_findings, console);
@@ -147,6 +150,7 @@ mod tests {
             state,
             changed: changed.iter().map(change).collect(),
             remarks: Vec::new(),
+            inputs: Vec::new(),
             findings: Findings::default(),
             refused: Vec::new(),
         }

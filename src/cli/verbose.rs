@@ -6,15 +6,14 @@ use super::plain::{counted, one_line};
 use super::table::{Column, TextTable};
 use crate::config::Settings;
 use crate::decode::{InputRecord, SheetRecord};
-use crate::run::Report;
 
 /// Inputs with decisions and sheets, then settings with their origins.
-pub(super) fn text(report: &Report, settings: &Settings) -> String {
+pub(super) fn text(inputs: &[InputRecord], settings: &Settings) -> String {
     let mut text = String::from("Inputs\n");
-    for input in &report.inputs {
+    for input in inputs {
         text.push_str(&one_input(input));
     }
-    if report.inputs.is_empty() {
+    if inputs.is_empty() {
         text.push_str("  none\n");
     }
     text.push_str("\nSettings in force\n");

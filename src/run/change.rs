@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::config::Settings;
+use crate::decode::InputRecord;
 use crate::error::{Error, Result};
 use crate::finding::Findings;
 use crate::ledger::Ledger;
@@ -12,7 +13,7 @@ use crate::progress::Progress;
 use crate::schema::{self, Table};
 use crate::table::Change;
 
-use super::evaluate::{self, Sheet};
+use super::evaluate;
 use super::report::RunState;
 use super::run_id::free_id;
 use super::write_change::{ChangeFiles, change_id, write_change};
@@ -165,7 +166,9 @@ pub struct ChangeReport {
     pub changed: Vec<TableChange>,
     /// What was found as it should be already.
     pub remarks: Vec<String>,
-    /// What is wrong with the sheet that was read.
+    /// The file that was read, if one was.
+    pub inputs: Vec<InputRecord>,
+    /// What is wrong with it.
     pub findings: Findings,
     /// Rules that refused; then nothing is changed.
     pub refused: Vec<Error>,
@@ -208,10 +211,10 @@ pub fn change(
         state: RunState::Nothing,
         changed: Vec::new(),
         remarks: Vec::new(),
+        inputs: Vec::new(),
         findings: Findings::default(),
         refused: Vec::new(),
     };
-    let mut sheet = Sheet::default();
     let found = match &request.action {
         Action::Cancel { what, names, undo } => {
             cancel::find(&ledger, settings, *what, names, !undo)?
@@ -220,15 +223,16 @@ pub fn change(
             evaluate::find(&ledger, settings, names, *assessment)?
         }
         Action::EvaluateFrom { file } => {
-            sheet = evaluate::read(file, settings, progress)?;
+            let mut sheet = evaluate::read(file, settings, progress)?;
             report.findings = std::mem::take(&mut sheet.findings);
+            report.inputs = std::mem::take(&mut sheet.inputs);
             if settings.strict {
                 report.findings.make_strict();
             }
             if report.findings.has_errors() {
                 return Ok(report);
             }
-            evaluate::find_in_sheet(&ledger, settings, &sheet)?
+            evaluate::find_in_sheet(&ledger, settings, &sheet.wanted)?
         }
         Action::Purge { what, conditions } => purge::find(&ledger, settings, *what, conditions)?,
     };
@@ -243,7 +247,7 @@ pub fn change(
         return Ok(report);
     }
     let edits = &found.alteration.edits;
-    let id = change_id(&request.action, settings, &sheet.inputs, edits);
+    let id = change_id(&request.action, settings, &report.inputs, edits);
     let id = free_id(&id, &ledger)?;
     report.state = if request.dry_run {
         RunState::DryRun { id }
@@ -251,7 +255,7 @@ pub fn change(
         let files = ChangeFiles {
             action: &request.action,
             settings,
-            inputs: &sheet.inputs,
+            inputs: &report.inputs,
             alteration: &found.alteration,
             changed: &report.changed,
             progress,

@@ -13,7 +13,9 @@ use crate::ledger::Ledger;
 use crate::log::{Assessment, entry_nos, evaluate};
 use crate::progress::Progress;
 use crate::schema::kind::options::EVALUATION;
-use crate::schema::{INTERACTION_LOG_ENTRY, fold_name, interaction_log_entry as field};
+use crate::schema::{
+    INTERACTION_LOG_ENTRY, fold_name, interaction_log_entry as field, table_called,
+};
 use crate::table::{Fill, Records};
 
 use super::change::{Found, Logged};
@@ -85,9 +87,21 @@ pub(super) fn find(
 }
 
 /// What a sheet changes.
-pub(super) fn find_in_sheet(ledger: &Ledger, settings: &Settings, sheet: &Sheet) -> Result<Found> {
-    let names: Vec<String> = sheet.wanted.keys().map(i64::to_string).collect();
-    Ok(found(entries(ledger, settings, &names)?, &sheet.wanted))
+pub(super) fn find_in_sheet(
+    ledger: &Ledger,
+    settings: &Settings,
+    wanted: &BTreeMap<i64, Assessment>,
+) -> Result<Found> {
+    let names: Vec<String> = wanted.keys().map(i64::to_string).collect();
+    let mut found = found(entries(ledger, settings, &names)?, wanted);
+    // A sheet may have thousands of rows that nobody has touched.
+    if found.remarks.len() > 1 {
+        found.remarks = vec![format!(
+            "{} log entries say so already",
+            found.remarks.len()
+        )];
+    }
+    Ok(found)
 }
 
 fn entries(ledger: &Ledger, settings: &Settings, names: &[String]) -> Result<Records> {
@@ -122,10 +136,16 @@ fn found(entries: Records, wanted: &BTreeMap<i64, Assessment>) -> Found {
 /// # Errors
 /// A file that cannot be read, or that has no sheet of log entries.
 pub(super) fn read(file: &Path, settings: &Settings, progress: &dyn Progress) -> Result<Sheet> {
-    let input = InputSettings {
+    let mut input = InputSettings {
         paths: vec![file.to_owned()],
         ..settings.input.clone()
     };
+    // The file is named on purpose, so a CSV file may be called what it likes.
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    if table_called(&stem).is_none() {
+        let known = input.sheets.entry(fold_name(&stem));
+        known.or_insert(INTERACTION_LOG_ENTRY.no);
+    }
     let entries_only = |no| no == INTERACTION_LOG_ENTRY.no;
     let mut decoded = decode_inputs(&input, &settings.limits, &entries_only, progress)?;
     if !decoded.unreadable.is_empty() {

@@ -2,8 +2,8 @@
 
 use crate::support::{Outcome, bare_command};
 
-const COMMANDS: [&str; 7] = [
-    "init", "check", "preview", "select", "log", "run", "explain",
+const COMMANDS: [&str; 10] = [
+    "init", "check", "preview", "select", "log", "run", "cancel", "evaluate", "purge", "explain",
 ];
 
 #[test]

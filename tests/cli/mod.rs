@@ -1,8 +1,10 @@
 //! The commands as a person or a scheduler meets them: flags, exit codes, streams, JSON, help.
 
+mod cancel;
 mod check;
 mod common_flags;
 mod diff;
+mod evaluate;
 mod exit_codes;
 mod explain;
 mod export;
@@ -11,6 +13,7 @@ mod init;
 mod json;
 mod log;
 mod preview;
+mod purge;
 mod run;
 mod select;
 mod why;

@@ -9,8 +9,13 @@ use crate::support::{Book, DATE};
 
 /// The usual `run` on the book, killed after a step.
 fn run_killed_after(book: &Book, step: CommitStep) {
+    killed_after(book, &RUN, step);
+}
+
+/// Any command on the book, killed after a step.
+fn killed_after(book: &Book, words: &[&str], step: CommitStep) {
     let output = Command::new(env!("CARGO_BIN_EXE_segbook"))
-        .args(RUN)
+        .args(words)
         .args(["--date", DATE, "--user", "MARTA", "--book"])
         .arg(book.folder())
         .env("SEGBOOK_FAULT_AT", step.name())
@@ -86,5 +91,43 @@ fn after_a_kill_a_run_on_another_day_is_not_mixed_with_the_old_one() {
         assert_eq!(traces.names_of_runs.len(), 1, "{step:?}");
         assert!(traces.names_of_runs[0].starts_with(date), "{step:?}");
         assert_eq!(traces.runs[0].0, traces.names_of_runs[0]);
+    }
+}
+
+#[test]
+fn after_a_kill_a_cancel_and_a_purge_are_done_or_never_were() {
+    let cancel = ["cancel", "segments", "1"];
+    let purge = ["purge", "segments"];
+    let logged = || {
+        let book = Book::sample("first");
+        book.segbook(&RUN).exits(0);
+        book
+    };
+    let undisturbed = logged();
+    undisturbed.segbook(&cancel).exits(0);
+    let canceled = Traces::of(&undisturbed);
+    undisturbed.segbook(&purge).exits(0);
+    let purged = Traces::of(&undisturbed);
+    assert!(canceled != purged);
+    for step in CommitStep::ALL {
+        let book = logged();
+        let before = Traces::of(&book);
+        killed_after(&book, &cancel, step);
+        // A command that only reads settles what is left.
+        book.segbook(&["check"]);
+        let expected = if step.is_committed() {
+            &canceled
+        } else {
+            &before
+        };
+        assert!(
+            Traces::of(&book) == *expected,
+            "cancel killed after {step:?}"
+        );
+        book.segbook(&cancel).exits(0);
+        assert!(Traces::of(&book) == canceled, "{step:?}");
+        killed_after(&book, &purge, step);
+        book.segbook(&purge).exits(0);
+        assert!(Traces::of(&book) == purged, "purge killed after {step:?}");
     }
 }

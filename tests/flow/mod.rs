@@ -9,6 +9,7 @@ mod csv_format;
 mod dry_run_writes_nothing;
 mod exclusion;
 mod expand_companies;
+mod four_rounds;
 mod go_back;
 mod history_and_ledger;
 mod hold;

@@ -27,7 +27,7 @@ pub(in crate::cli) fn run(_: &Check, common: &Common, console: &mut Console) -> 
     let request = batch::request(Verb::Check, &[], common);
     batch::run(&request, common, console, |report, settings, _| {
         if common.verbose {
-            verbose::text(report, settings)
+            verbose::text(&report.inputs, settings)
         } else {
             String::new()
         }
