@@ -59,6 +59,13 @@ impl Error {
         error
     }
 
+    /// Adds what is wrong in detail, e.g. with a filter on the command line.
+    #[must_use]
+    pub fn with_findings(mut self, findings: Findings) -> Self {
+        self.findings = findings;
+        self
+    }
+
     /// A file that cannot be used; `what` says what went wrong, e.g. `cannot be opened`.
     pub fn file(path: &Path, what: &str) -> Self {
         Self::new(ErrorKind::File, format!("{} {what}", path.display()))
@@ -107,7 +114,7 @@ impl Error {
         &self.hints
     }
 
-    /// What is wrong with the settings, in order; empty for other errors.
+    /// What is wrong in detail, in order; mostly empty.
     pub fn findings(&self) -> &Findings {
         &self.findings
     }

@@ -12,11 +12,13 @@ use crate::table::{Column, Records};
 use super::{CheckOptions, history};
 
 /// Tables whose double rows are judged when segments are put together: a reviewed workbook may stand
-/// beside its original, and rows of an unnumbered segment have no Segment No.
-const JUDGED_ELSEWHERE: [TableNo; 3] = [
+/// beside its original, and rows of an unnumbered segment have no Segment No. And targets, which
+/// nothing here looks at: every run lists all of a campaign.
+const JUDGED_ELSEWHERE: [TableNo; 4] = [
     schema::SEGMENT_HEADER.no,
     schema::SEGMENT_LINE.no,
     schema::SEGMENT_INTERACTION_LANGUAGE.no,
+    schema::CAMPAIGN_TARGET_GROUP.no,
 ];
 
 /// Rejects rows whose key stands twice; gives the rows that only repeat history of another sheet.

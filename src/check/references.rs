@@ -11,10 +11,11 @@ use crate::table::{Column, Records};
 use super::CheckOptions;
 
 /// Tables whose rows tell of the past: what they name may be gone by now, so that is a warning.
-const HISTORY: [TableNo; 3] = [
+const HISTORY: [TableNo; 4] = [
     schema::INTERACTION_LOG_ENTRY.no,
     schema::LOGGED_SEGMENT.no,
     schema::CAMPAIGN_ENTRY.no,
+    schema::CAMPAIGN_TARGET_GROUP.no,
 ];
 
 /// The references of one table, and of all others after it. Tables that are referred to come first,

@@ -11,8 +11,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    cancel, check, completions, diff, evaluate, explain, export, init, log, man, preview, purge,
-    run, select, why,
+    cancel, check, completions, diff, evaluate, explain, export, history, init, log, man, preview,
+    purge, run, select, why,
 };
 use crate::config::{Flags, OnError, OutputFormat};
 use crate::value::Date;
@@ -63,6 +63,7 @@ pub(super) enum Command {
     Cancel(cancel::Cancel),
     Evaluate(evaluate::Evaluate),
     Purge(purge::Purge),
+    History(history::History),
     Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Man),
@@ -84,6 +85,7 @@ impl Command {
             Self::Cancel(_) => "cancel",
             Self::Evaluate(_) => "evaluate",
             Self::Purge(_) => "purge",
+            Self::History(_) => "history",
             Self::Explain(_) => "explain",
             Self::Completions(_) => "completions",
             Self::Man(_) => "man",

@@ -81,7 +81,7 @@ pub(super) fn with_jobs<T: Send>(
     pool.install(work)
 }
 
-/// The findings, folded and coloured, and how many they are.
+/// Findings, folded, and how many there are.
 pub(super) fn show_findings(found: &Findings, shown_max: Option<usize>, console: &mut Console) {
     let least = if console.is_quiet() {
         Severity::Error

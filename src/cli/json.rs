@@ -63,7 +63,7 @@ struct Run<'a> {
 
 /// Findings by severity.
 #[derive(Serialize)]
-struct Counts {
+pub(super) struct Counts {
     errors: usize,
     warnings: usize,
     notices: usize,
@@ -71,7 +71,7 @@ struct Counts {
 
 /// One finding. Rows and columns count from 1; `cell` is there for sheets only.
 #[derive(Serialize)]
-struct OneFinding<'a> {
+pub(super) struct OneFinding<'a> {
     code: &'a str,
     severity: Severity,
     title: &'a str,
@@ -88,7 +88,7 @@ struct OneFinding<'a> {
 
 /// Something that stopped a command, a file or a segment.
 #[derive(Serialize)]
-struct OneError {
+pub(super) struct OneError {
     kind: &'static str,
     message: String,
     causes: Vec<String>,
@@ -116,7 +116,7 @@ impl<'a> Result<'a> {
             command: verb.name(),
             exit_code,
             run,
-            counts: counts(&report.findings),
+            counts: Counts::of(&report.findings),
             tables: &report.tables,
             segments: &report.segments,
             files,
@@ -173,7 +173,7 @@ impl<'a> LogChange<'a> {
             command,
             exit_code,
             run,
-            counts: counts(&report.findings),
+            counts: Counts::of(&report.findings),
             changed: &report.changed,
             remarks: &report.remarks,
             files,
@@ -206,14 +206,6 @@ fn run(state: &RunState) -> (Run<'_>, &[Written]) {
     (Run { state, id, folder }, files)
 }
 
-fn counts(findings: &Findings) -> Counts {
-    Counts {
-        errors: findings.count(Severity::Error),
-        warnings: findings.count(Severity::Warning),
-        notices: findings.count(Severity::Notice),
-    }
-}
-
 impl<'a> Stopped<'a> {
     pub(super) fn new(command: &'static str, error: &'a Error) -> Self {
         Self {
@@ -225,8 +217,18 @@ impl<'a> Stopped<'a> {
     }
 }
 
+impl Counts {
+    pub(super) fn of(findings: &Findings) -> Self {
+        Self {
+            errors: findings.count(Severity::Error),
+            warnings: findings.count(Severity::Warning),
+            notices: findings.count(Severity::Notice),
+        }
+    }
+}
+
 impl OneError {
-    fn new(error: &Error) -> Self {
+    pub(super) fn new(error: &Error) -> Self {
         let mut causes = Vec::new();
         let mut cause = std::error::Error::source(error);
         while let Some(source) = cause {
@@ -247,7 +249,8 @@ impl OneError {
     }
 }
 
-fn all(findings: &Findings) -> Vec<OneFinding<'_>> {
+/// All findings, in order.
+pub(super) fn all(findings: &Findings) -> Vec<OneFinding<'_>> {
     findings.iter().map(OneFinding::new).collect()
 }
 

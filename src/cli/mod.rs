@@ -22,6 +22,7 @@ mod paint;
 mod plain;
 mod preview;
 mod progress;
+mod run_details;
 mod table;
 mod verbose;
 mod why;
@@ -49,6 +50,7 @@ pub fn run(args: &Args, console: &mut Console) -> Result<u8> {
         Command::Cancel(cancel) => commands::cancel::run(cancel, common, console),
         Command::Evaluate(evaluate) => commands::evaluate::run(evaluate, common, console),
         Command::Purge(purge) => commands::purge::run(purge, common, console),
+        Command::History(history) => commands::history::run(history, common, console),
         Command::Explain(explain) => commands::explain::run(explain, common, console),
         Command::Completions(shell) => Ok(commands::completions::run(shell, console)),
         Command::Man(man) => commands::man::run(man, console),

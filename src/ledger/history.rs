@@ -1,13 +1,14 @@
 //! Reading what the ledger holds: BC's tables as records, runs, numbers in use.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use rusqlite::types::ValueRef;
+use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{OptionalExtension, Row};
 
 use crate::error::{Error, Result};
 use crate::place::Place;
-use crate::schema::{Field, FieldNo, Kind, Table};
+use crate::schema::{Field, FieldNo, INTERACTION_LOG_ENTRY, Kind, Table, interaction_log_entry};
 use crate::table::{Records, RecordsBuilder, Slot};
 use crate::value::{Date, Decimal, Time, Value};
 
@@ -24,7 +25,8 @@ impl Ledger {
     /// The rows of a table in the order of its primary key, with the named columns only; all that
     /// are kept when none is named. What the file does not have (yet) is blank.
     pub fn records(&self, table: &'static Table, fields: &[FieldNo]) -> Result<Records> {
-        self.select(table, fields, None)
+        let order = format!("ORDER BY {}", order(table));
+        self.rows_of(table, fields, &order, &[])
     }
 
     /// The rows of a table, with all that is kept of them, in which a whole number or a Boolean
@@ -35,14 +37,52 @@ impl Ledger {
         field: FieldNo,
         numbers: &[i64],
     ) -> Result<Records> {
-        self.select(table, &[], Some((table.field(field), numbers)))
+        // One parameter, however many numbers there are.
+        let condition = format!(
+            "WHERE {} IN (SELECT value FROM json_each(?1)) ORDER BY {}",
+            quoted(table.field(field).caption),
+            order(table)
+        );
+        self.rows_of(table, &[], &condition, &[Sql::Text(list(numbers))])
     }
 
-    fn select(
+    /// As [`Ledger::records`], for a table that counts its entries: those with numbers in a range,
+    /// in the order of the numbers, and of these at most `rows_max`. Whoever asks for one piece after
+    /// another needs no more memory for ten million entries than for a few.
+    pub fn entries(
         &self,
         table: &'static Table,
         fields: &[FieldNo],
-        among: Option<(&Field, &[i64])>,
+        numbers: RangeInclusive<i64>,
+        rows_max: usize,
+    ) -> Result<Records> {
+        let no = order(table);
+        let condition = format!("WHERE {no} BETWEEN ?1 AND ?2 ORDER BY {no} LIMIT ?3");
+        let rows_max = i64::try_from(rows_max).unwrap_or(i64::MAX);
+        let bounds = [*numbers.start(), *numbers.end(), rows_max].map(Sql::Integer);
+        self.rows_of(table, fields, &condition, &bounds)
+    }
+
+    /// The log entries with Campaign Target of one campaign, in the order of their numbers.
+    pub fn target_entries(&self, campaign_no: &str, fields: &[FieldNo]) -> Result<Records> {
+        let table = &INTERACTION_LOG_ENTRY;
+        let condition = format!(
+            "WHERE {} = ?1 AND {} = 1 ORDER BY {}",
+            quoted(table.field(interaction_log_entry::CAMPAIGN_NO).caption),
+            quoted(table.field(interaction_log_entry::CAMPAIGN_TARGET).caption),
+            order(table)
+        );
+        let bounds = [Sql::Text(campaign_no.to_owned())];
+        self.rows_of(table, fields, &condition, &bounds)
+    }
+
+    /// The rows that a condition gives, with what stands in `bounds` for its question marks.
+    fn rows_of(
+        &self,
+        table: &'static Table,
+        fields: &[FieldNo],
+        condition: &str,
+        bounds: &[Sql],
     ) -> Result<Records> {
         let wanted: Vec<&'static Field> = stored(table)
             .filter(|field| fields.is_empty() || fields.contains(&field.no))
@@ -64,7 +104,7 @@ impl Ledger {
             .filter(|(field, _)| known.iter().any(|column| column == field.caption))
             .collect();
         if !known.is_empty() {
-            self.fill(&mut builder, table, &present, among)?;
+            self.fill(&mut builder, table, &present, (condition, bounds))?;
         }
         Ok(builder.finish())
     }
@@ -74,7 +114,7 @@ impl Ledger {
         builder: &mut RecordsBuilder,
         table: &Table,
         present: &[(&'static Field, Slot)],
-        among: Option<(&Field, &[i64])>,
+        (condition, bounds): (&str, &[Sql]),
     ) -> Result<()> {
         let Some(connection) = &self.connection else {
             return Ok(());
@@ -90,22 +130,11 @@ impl Ledger {
         } else {
             names.join(", ")
         };
-        let condition = among.map_or(String::new(), |(field, _)| {
-            // One parameter, however many numbers there are.
-            format!(
-                " WHERE {} IN (SELECT value FROM json_each(?1))",
-                quoted(field.caption)
-            )
-        });
-        let sql = format!(
-            "SELECT {names} FROM {}{condition} ORDER BY {}",
-            quoted(table.caption),
-            order(table)
-        );
-        let mut statement = connection.prepare(&sql).map_err(explain)?;
-        if let Some((_, numbers)) = among {
+        let sql = format!("SELECT {names} FROM {} {condition}", quoted(table.caption));
+        let mut statement = connection.prepare_cached(&sql).map_err(explain)?;
+        for (index, bound) in bounds.iter().enumerate() {
             statement
-                .raw_bind_parameter(1, list(numbers))
+                .raw_bind_parameter(index + 1, bound)
                 .map_err(explain)?;
         }
         let mut rows = statement.raw_query();
@@ -243,7 +272,11 @@ impl Ledger {
         })
     }
 
-    fn list<T>(&self, sql: &str, map: fn(&Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>> {
+    pub(super) fn list<T>(
+        &self,
+        sql: &str,
+        map: fn(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
         let list =
             self.own_tables(|connection| connection.prepare(sql)?.query_map([], map)?.collect())?;
         Ok(list.unwrap_or_default())

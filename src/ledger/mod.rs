@@ -5,6 +5,7 @@
 //! One writer at a time: [`Ledger::open_for_writing`] takes the lock before anything is read,
 //! [`Ledger::commit`] is the only place where something becomes true.
 
+mod audit;
 mod commit;
 mod edits;
 mod entry;
@@ -16,6 +17,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
+pub use audit::{LoggedByRun, Numbers};
 pub use entry::{Changes, RunRecord};
 pub use fault::{CommitStep, reach};
 pub use open::Ledger;

@@ -209,6 +209,30 @@ fn records_come_in_the_order_of_their_key_with_the_columns_that_are_asked_for() 
 }
 
 #[test]
+fn entries_come_in_pieces_by_their_numbers() {
+    let (_folder, path) = new_book();
+    let entries = log_entries(&[1, 2, 3, 5, 8]);
+    commit(&path, &changes("r1", vec![&entries]));
+    let ledger = read(&path);
+    for (numbers, rows_max, expected) in [
+        (1..=i64::MAX, 2, vec![1, 2]),
+        (3..=i64::MAX, 2, vec![3, 5]),
+        (3..=4, 9, vec![3]),
+        (6..=7, 9, vec![]),
+        (i64::MIN..=i64::MAX, 9, vec![1, 2, 3, 5, 8]),
+    ] {
+        let fields = [interaction_log_entry::ENTRY_NO];
+        let piece = ledger
+            .entries(&INTERACTION_LOG_ENTRY, &fields, numbers, rows_max)
+            .expect("a piece");
+        let found: Vec<i64> = (0..piece.len())
+            .map(|row| piece.integer(row, interaction_log_entry::ENTRY_NO))
+            .collect();
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
 fn a_missing_ledger_is_empty_and_stays_missing() {
     let (_folder, path) = new_book();
     let ledger = read(&path);

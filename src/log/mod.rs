@@ -13,6 +13,7 @@ mod logged;
 mod logging_tests;
 pub mod purge;
 mod requirements;
+mod targets;
 
 pub use campaigns::{CampaignContext, CampaignEntries, KnownCampaignEntries};
 pub use entries::{LogEntries, entry_fields, field_of_line};
@@ -21,3 +22,4 @@ pub use follow_up::FollowUp;
 pub use log_rows::{Alteration, LogRows, entry_nos};
 pub use logged::logged_segment_row;
 pub use requirements::{Requirements, check_header, check_lines, may_follow_from_rejected_rows};
+pub use targets::CampaignTargets;

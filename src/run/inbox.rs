@@ -84,17 +84,7 @@ impl Inbox {
 
     /// Rows by table, as they are reported.
     fn table_counts(&self) -> Vec<TableCount> {
-        let count = |rows: &check::TableRows| {
-            debug_assert_eq!(rows.read, rows.usable + rows.rejected + rows.skipped);
-            TableCount {
-                table: rows.table.caption,
-                read: rows.read,
-                usable: rows.usable,
-                rejected: rows.rejected,
-                skipped: rows.skipped,
-            }
-        };
-        self.book.counts().iter().map(count).collect()
+        self.book.counts().iter().map(TableCount::of).collect()
     }
 }
 

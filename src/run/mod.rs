@@ -9,7 +9,9 @@ mod contact_columns;
 mod covers;
 mod evaluate;
 mod execute;
+pub mod export;
 mod filter_context;
+pub mod history;
 mod identity;
 mod inbox;
 mod logged_rows;
@@ -28,6 +30,7 @@ mod selected;
 mod stage;
 #[cfg(test)]
 mod stage_tests;
+mod targets;
 mod why;
 mod workbooks;
 mod write_change;

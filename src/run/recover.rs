@@ -96,7 +96,7 @@ fn leftovers(out_runs: &Path) -> Result<Vec<(String, PathBuf)>> {
 }
 
 /// Whether a name has the shape of a run's id; anything else in the folder is not ours to touch.
-fn is_run_id(name: &str) -> bool {
+pub(super) fn is_run_id(name: &str) -> bool {
     let shape = b"dddd-dd-dd-hhhhhhhh";
     let (id, suffix) = name.as_bytes().split_at(shape.len().min(name.len()));
     let fits = id.len() == shape.len()

@@ -1,5 +1,6 @@
 //! What a command asks for, and what came of it.
 
+use crate::check::TableRows;
 use crate::decode::InputRecord;
 use crate::error::Error;
 use crate::finding::Findings;
@@ -124,6 +125,20 @@ pub struct TableCount {
     pub rejected: u64,
     /// Rows set aside with a notice, e.g. history that the ledger has already.
     pub skipped: u64,
+}
+
+impl TableCount {
+    /// The count of a checked table.
+    pub(super) fn of(rows: &TableRows) -> Self {
+        debug_assert_eq!(rows.read, rows.usable + rows.rejected + rows.skipped);
+        Self {
+            table: rows.table.caption,
+            read: rows.read,
+            usable: rows.usable,
+            rejected: rows.rejected,
+            skipped: rows.skipped,
+        }
+    }
 }
 
 /// One segment.

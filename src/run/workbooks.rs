@@ -186,6 +186,20 @@ pub(super) fn logged_workbook<'a>(
     }
 }
 
+/// The targets of activated campaigns.
+pub(super) fn targets_workbook<'a>(targets: &'a Records, facts: CoverFacts<'_>) -> Workbook<'a> {
+    Workbook {
+        folder: "",
+        stem: "campaign-target-group",
+        created_on: facts.settings.date,
+        cover: None,
+        sheets: vec![Sheet::new(
+            targets,
+            stored(&schema::CAMPAIGN_TARGET_GROUP).collect(),
+        )],
+    }
+}
+
 /// All entries of a run in one sheet.
 pub(super) fn entries_workbook<'a>(entries: &'a dyn Rows, facts: CoverFacts<'_>) -> Workbook<'a> {
     Workbook {

@@ -23,9 +23,10 @@ use super::rejects::rejects;
 use super::report::{Report, RunState, Verb};
 use super::segment_rows::{HeaderRow, language_rows};
 use super::selected::Selected;
+use super::targets::campaign_targets;
 use super::workbooks::{
     LoggedSheets, Lookups, SegmentSheets, entries_workbook, follow_up_workbook, logged_workbook,
-    segment_workbook,
+    segment_workbook, targets_workbook,
 };
 
 /// What a run's files are made from, besides its segments.
@@ -179,6 +180,7 @@ impl RunWriter<'_> {
         let again: Vec<LogEntries<'_>> = entries.iter().map(LogEntries::again).collect();
         let parts = again.iter().map(|entries| entries as &dyn Rows).collect();
         let all = Concatenated::new(&schema::INTERACTION_LOG_ENTRY, parts);
+        let targets = campaign_targets(inbox, &ledger, &entries)?;
         let lookups = Lookups::new(&inbox.book);
         let facts = self.facts();
         let mut workbooks: Vec<Workbook<'_>> = sheets
@@ -192,6 +194,7 @@ impl RunWriter<'_> {
             ));
         }
         workbooks.push(entries_workbook(&all, facts));
+        workbooks.extend(targets.as_ref().map(|rows| targets_workbook(rows, facts)));
         let written = self.write(&workbooks)?;
         self.written = written;
         let mut changed: Vec<&dyn Rows> = Vec::new();

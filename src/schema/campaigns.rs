@@ -25,7 +25,17 @@ table! {
         CALCD_CURRENT_VALUE_LCY = 19, "Calcd. Current Value (LCY)", Decimal, calculated();
         OPPORTUNITY_ENTRY_EXISTS = 38, "Opportunity Entry Exists", Boolean, calculated();
         TASK_ENTRY_EXISTS = 39, "Task Entry Exists", Boolean, calculated();
-        ACTIVATED = 41, "Activated", Boolean, calculated();
+        // BC calculates it from its target groups; here Yes marks the campaigns whose targets are listed.
+        ACTIVATED = 41, "Activated", Boolean, own();
+    }
+}
+
+table! {
+    /// Campaign Target Group: the customers and contacts that activated campaigns are meant for.
+    campaign_target_group, CAMPAIGN_TARGET_GROUP, 7030, "Campaign Target Group", ["Campaign Target Groups"] {
+        TYPE = 1, "Type", Options(&[Choice::new(0, "Customer"), Choice::new(1, "Contact")]), key(), present();
+        NO = 2, "No.", Code(20), key(), present();
+        CAMPAIGN_NO = 3, "Campaign No.", Code(20), key(), must(), refers_to(5071);
     }
 }
 

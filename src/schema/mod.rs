@@ -56,6 +56,7 @@ pub static TABLES: &[&Table] = &[
     &INTERACTION_LOG_ENTRY,
     &LOGGED_SEGMENT,
     &CAMPAIGN_ENTRY,
+    &CAMPAIGN_TARGET_GROUP,
 ];
 
 /// The table with this number.

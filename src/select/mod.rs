@@ -37,6 +37,7 @@ pub use reasons::{
 pub use reasons_trace::reasons;
 pub use record::{RecordedAction, RecordedFilter, criteria_rows, recorded, saved_criteria_rows};
 pub use saved::SavedCriteria;
+pub use statistics::{Statistics, statistics_log_fields};
 
 use std::collections::BTreeSet;
 

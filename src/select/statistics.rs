@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Book, NO_CONTACT};
+use crate::error::Result;
 use crate::schema::{
     self, FieldNo, Table, contact, contact_business_relation, contact_industry_group,
     contact_job_responsibility, contact_mailing_group, interaction_log_entry as entry,
 };
+use crate::segment::STATISTICS;
 use crate::table::{BLANK_DAYS, Column, Records};
 use crate::value::Decimal;
 
@@ -15,7 +17,7 @@ use super::history::History;
 
 /// Columns of totals, one value a contact.
 #[derive(Debug, Default)]
-pub(super) struct Statistics {
+pub struct Statistics {
     columns: BTreeMap<FieldNo, Column>,
 }
 
@@ -34,6 +36,11 @@ pub(super) static LOG_FIELDS: [FieldNo; 9] = [
     entry::ATTEMPT_FAILED,
     entry::INITIATED_BY,
 ];
+
+/// Fields of log entries that [`Statistics::of_log`] looks at.
+pub fn statistics_log_fields() -> &'static [FieldNo] {
+    &LOG_FIELDS
+}
 
 /// Whether a total comes from log entries.
 pub(super) fn is_from_log(field: FieldNo) -> bool {
@@ -80,27 +87,49 @@ impl Statistics {
     pub(super) fn new(book: &Book, history: &History<'_>, fields: &[FieldNo]) -> Self {
         let mut statistics = Self::default();
         if fields.iter().any(|&field| is_from_log(field)) {
-            statistics.add_log_totals(book, history);
-        }
-        for (field, table, contact_no, of_company) in COUNTED {
-            if fields.contains(&field) {
-                let counts = counts(book, table, contact_no, of_company);
-                statistics.columns.insert(field, Column::Integer(counts));
+            let mut totals = Totals::new(book.contacts().len());
+            for records in history.entries() {
+                totals.add(book, records);
             }
+            statistics.add_log_totals(totals);
         }
+        statistics.add_counts(book, fields);
         statistics
     }
 
+    /// Computes all totals, over the book's own log entries and those that `log` gives piece by piece.
+    ///
+    /// # Errors
+    /// The first error of `log`.
+    pub fn of_log(book: &Book, log: impl Iterator<Item = Result<Records>>) -> Result<Self> {
+        let mut statistics = Self::default();
+        let mut totals = Totals::new(book.contacts().len());
+        if let Some(records) = book.table(&schema::INTERACTION_LOG_ENTRY) {
+            totals.add(book, records);
+        }
+        for records in log {
+            totals.add(book, &records?);
+        }
+        statistics.add_log_totals(totals);
+        statistics.add_counts(book, &STATISTICS);
+        Ok(statistics)
+    }
+
+    fn add_counts(&mut self, book: &Book, fields: &[FieldNo]) {
+        for (field, table, contact_no, of_company) in COUNTED {
+            if fields.contains(&field) {
+                let counts = counts(book, table, contact_no, of_company);
+                self.columns.insert(field, Column::Integer(counts));
+            }
+        }
+    }
+
     /// The totals of a field, one a contact.
-    pub(super) fn column(&self, field: FieldNo) -> Option<&Column> {
+    pub fn column(&self, field: FieldNo) -> Option<&Column> {
         self.columns.get(&field)
     }
 
-    fn add_log_totals(&mut self, book: &Book, history: &History<'_>) {
-        let mut totals = Totals::new(book.contacts().len());
-        for records in history.entries() {
-            totals.add(book, records);
-        }
+    fn add_log_totals(&mut self, totals: Totals) {
         self.columns.extend([
             (
                 contact::NO_OF_INTERACTIONS,

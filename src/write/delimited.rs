@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::io::Write;
+use std::ops::Range;
 use std::path::Path;
 
 use crate::config::OutputSettings;
@@ -12,12 +13,12 @@ use crate::value::decimal;
 
 use super::Written;
 use super::cell::Cell;
-use super::grid::Grid;
+use super::grid::{Grid, Window};
 use super::hashed_file::HashedFile;
 use super::xlsx::CANNOT_WRITE;
 
-/// Rows between two reports of progress.
-const PROGRESS_ROWS: usize = 4_096;
+/// Rows that are read and written at a time; then progress is reported.
+const PIECE_ROWS: usize = 4_096;
 
 /// Writes a grid to the new file `file`, known in results as `path`.
 pub(super) fn write(
@@ -36,7 +37,21 @@ pub(super) fn write(
         .delimiter(output.csv_delimiter)
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);
-    write_rows(&mut csv, grid, output, progress).map_err(|error| csv_error(file, error))?;
+    let captions = grid.columns.iter().map(|column| &column.caption);
+    csv.write_record(captions)
+        .map_err(|error| csv_error(file, error))?;
+    let rows = grid.cells.len();
+    for first in (0..rows).step_by(PIECE_ROWS) {
+        let piece = first..rows.min(first + PIECE_ROWS);
+        write_rows(
+            &mut csv,
+            &grid.window(piece.clone())?,
+            piece.clone(),
+            output,
+        )
+        .map_err(|error| csv_error(file, error))?;
+        progress.advance(piece.len() as u64);
+    }
     csv.into_inner()
         .map_err(|error| io(error.into_error()))?
         .finish(path)
@@ -45,23 +60,17 @@ pub(super) fn write(
 
 fn write_rows<W: Write>(
     csv: &mut csv::Writer<W>,
-    grid: &Grid<'_>,
+    window: &Window<'_>,
+    rows: Range<usize>,
     output: &OutputSettings,
-    progress: &dyn Progress,
 ) -> Result<(), csv::Error> {
-    csv.write_record(grid.columns.iter().map(|column| &column.caption))?;
-    let rows = grid.cells.len();
-    for row in 0..rows {
-        for column in 0..grid.columns.len() {
-            let cell = grid.cell(row, column);
+    for row in rows {
+        for column in 0..window.columns() {
+            let cell = window.cell(row, column);
             csv.write_field(text(cell, output).as_bytes())?;
         }
         csv.write_record(None::<&[u8]>)?;
-        if (row + 1) % PROGRESS_ROWS == 0 {
-            progress.advance(PROGRESS_ROWS as u64);
-        }
     }
-    progress.advance((rows % PROGRESS_ROWS) as u64);
     Ok(())
 }
 

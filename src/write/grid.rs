@@ -1,6 +1,9 @@
 //! A data sheet as the writers see it: columns with captions and kinds, and cells by position.
 //! Tables, rejected rows and findings all become a grid, and look alike.
 
+use std::ops::Range;
+
+use crate::error::Result;
 use crate::schema::{Field, Kind, Need, Table};
 use crate::value::Value;
 
@@ -14,6 +17,45 @@ pub(super) trait Cells: Sync {
 
     /// The value of a row in a column.
     fn value(&self, row: usize, column: usize) -> Value<'_>;
+
+    /// For rows that do not stand in memory: the named ones, as cells of their own.
+    fn read(&self, _rows: Range<usize>) -> Result<Option<Box<dyn Cells + '_>>> {
+        Ok(None)
+    }
+
+    /// Whether the rows must be [read](Cells::read) before they have values.
+    fn is_streamed(&self) -> bool {
+        false
+    }
+}
+
+/// Some rows of a grid, ready to be written.
+pub(super) struct Window<'a> {
+    columns: &'a [GridColumn<'a>],
+    /// The cells and the row of the grid that is their first.
+    cells: WindowCells<'a>,
+    first: usize,
+}
+
+enum WindowCells<'a> {
+    All(&'a dyn Cells),
+    Read(Box<dyn Cells + 'a>),
+}
+
+impl Window<'_> {
+    /// How many columns there are.
+    pub(super) fn columns(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// The content of a cell; `row` counts as in the grid.
+    pub(super) fn cell(&self, row: usize, column: usize) -> Cell<'_> {
+        let value = match &self.cells {
+            WindowCells::All(cells) => cells.value(row, column),
+            WindowCells::Read(cells) => cells.value(row - self.first, column),
+        };
+        cell(value, self.columns[column].kind)
+    }
 }
 
 /// One data sheet.
@@ -98,7 +140,21 @@ impl<'a> Grid<'a> {
         }
     }
 
-    /// The content of a cell.
+    /// The rows of a range, read if they do not stand in memory.
+    pub(super) fn window(&self, rows: Range<usize>) -> Result<Window<'_>> {
+        let first = rows.start;
+        let cells = match self.cells.read(rows)? {
+            Some(cells) => WindowCells::Read(cells),
+            None => WindowCells::All(self.cells.as_ref()),
+        };
+        Ok(Window {
+            columns: &self.columns,
+            cells,
+            first,
+        })
+    }
+
+    /// The content of a cell of rows that stand in memory.
     pub(super) fn cell(&self, row: usize, column: usize) -> Cell<'_> {
         cell(self.cells.value(row, column), self.columns[column].kind)
     }

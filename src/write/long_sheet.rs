@@ -16,7 +16,7 @@ use crate::progress::Progress;
 
 use super::cell::Stored;
 use super::data_sheet::Part;
-use super::grid::Grid;
+use super::grid::{Grid, Window};
 use super::hashed_file::HashedFile;
 use super::xlsx::{CANNOT_WRITE, DEFLATE_LEVEL, too_long};
 use super::xml::{is_too_long, push_text};
@@ -131,15 +131,21 @@ fn fill_sheet<W: Write + Send>(
         // One thread packs what is ready while the others make the next chunks.
         let (written, made) = rayon::join(
             || ready.iter().try_for_each(|chunk| out.write_all(chunk)),
-            || {
-                ahead
+            || -> Result<_> {
+                let (Some(first), Some(last)) = (ahead.first(), ahead.last()) else {
+                    return Ok(Ok(Vec::new()));
+                };
+                let part_first = sheet.part.first;
+                let rows = part_first + first.start..part_first + last.end;
+                let window = sheet.grid.window(rows)?;
+                Ok(ahead
                     .par_iter()
-                    .map(|rows| writer.rows(rows.clone()))
-                    .collect::<Result<Vec<Vec<u8>>, usize>>()
+                    .map(|rows| writer.rows(&window, rows.clone()))
+                    .collect::<Result<Vec<Vec<u8>>, usize>>())
             },
         );
         written.map_err(io)?;
-        ready = made.map_err(|row| {
+        ready = made?.map_err(|row| {
             let last = sheet.grid.columns.len().saturating_sub(1);
             let row = row as u32 + 1;
             let range = format!(
@@ -183,8 +189,7 @@ impl<'a> RowWriter<'a> {
     }
 
     /// The XML of some rows of the part; the number of a row with a text that is too long.
-    fn rows(&self, rows: Range<usize>) -> Result<Vec<u8>, usize> {
-        let grid = self.sheet.grid;
+    fn rows(&self, window: &Window<'_>, rows: Range<usize>) -> Result<Vec<u8>, usize> {
         let mut xml = Vec::with_capacity(rows.len() * self.cells.len() * 48);
         for row in rows {
             let number = (row + 2).to_string();
@@ -192,7 +197,7 @@ impl<'a> RowWriter<'a> {
             xml.extend_from_slice(number.as_bytes());
             xml.extend_from_slice(b"\">");
             for (column, (start, format)) in self.cells.iter().enumerate() {
-                let stored = grid.cell(self.sheet.part.first + row, column).stored();
+                let stored = window.cell(self.sheet.part.first + row, column).stored();
                 if stored == Stored::Blank {
                     continue;
                 }

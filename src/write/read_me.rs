@@ -108,6 +108,7 @@ fn purpose(table: &Table) -> &'static str {
         5065 => "Interactions that were logged earlier.",
         5075 => "Segments that were logged earlier.",
         5072 => "Campaign entries of earlier segments.",
+        7030 => "Customers and contacts that activated campaigns are meant for.",
         _ => "",
     }
 }

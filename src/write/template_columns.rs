@@ -1,9 +1,9 @@
 //! Which tables and columns a template has: what people fill in, taken from the schema.
 
 use crate::schema::{
-    CAMPAIGN_ENTRY, Class, FieldNo, INTERACTION_LOG_ENTRY, LOGGED_SEGMENT, Need,
-    SAVED_SEGMENT_CRITERIA, SAVED_SEGMENT_CRITERIA_LINE, SEGMENT_CRITERIA_LINE, TABLES, Table,
-    VALUE_ENTRY, segment_criteria_line as criteria,
+    CAMPAIGN_ENTRY, CAMPAIGN_TARGET_GROUP, Class, FieldNo, INTERACTION_LOG_ENTRY, LOGGED_SEGMENT,
+    Need, SAVED_SEGMENT_CRITERIA, SAVED_SEGMENT_CRITERIA_LINE, SEGMENT_CRITERIA_LINE, TABLES,
+    Table, VALUE_ENTRY, segment_criteria_line as criteria,
 };
 
 /// Columns that people seldom fill in: whoever needs one adds it. All of BC's stored fields are
@@ -72,6 +72,7 @@ pub fn template_tables() -> Vec<&'static Table> {
         &INTERACTION_LOG_ENTRY,
         &LOGGED_SEGMENT,
         &CAMPAIGN_ENTRY,
+        &CAMPAIGN_TARGET_GROUP,
     ];
     let is_one_of = |table: &Table, list: &[&Table]| list.iter().any(|one| one.no == table.no);
     let edited = TABLES.iter().copied();
@@ -130,7 +131,7 @@ mod tests {
                 assert!(fields.contains(&field.no), "{}", field.caption);
             }
         }
-        assert_eq!(template_tables().len(), TABLES.len() - 4);
+        assert_eq!(template_tables().len(), TABLES.len() - 5);
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! Widths of columns, from the captions and a sample of the rows, so that a long sheet need not be
 //! walked through twice.
 
+use crate::error::Result;
+
 use super::cell::text_width;
 use super::grid::Grid;
 
-/// Rows that are looked at, evenly spread.
+/// Rows that are looked at, evenly spread; of rows that must be read first, the first ones.
 const SAMPLE_ROWS: usize = 1_000;
 
 /// Narrow enough for a blank column, wide enough to be clicked.
@@ -17,19 +19,25 @@ const WIDTH_MAX: usize = 60;
 const BUTTON: usize = 3;
 
 /// The width of each column of a grid, in characters of the default font.
-pub(super) fn widths(grid: &Grid<'_>) -> Vec<usize> {
-    let rows = grid.cells.len();
-    let sampled = rows.min(SAMPLE_ROWS);
-    (0..grid.columns.len())
+pub(super) fn widths(grid: &Grid<'_>) -> Result<Vec<usize>> {
+    let sampled = grid.cells.len().min(SAMPLE_ROWS);
+    let rows = if grid.cells.is_streamed() {
+        sampled
+    } else {
+        grid.cells.len()
+    };
+    let window = grid.window(0..rows)?;
+    let widths = (0..grid.columns.len())
         .map(|column| {
             let caption = text_width(&grid.columns[column].caption) + BUTTON;
             let content = (0..sampled)
-                .map(|index| grid.cell(index * rows / sampled, column).width() + 1)
+                .map(|index| window.cell(index * rows / sampled, column).width() + 1)
                 .max()
                 .unwrap_or(0);
             caption.max(content).clamp(WIDTH_MIN, WIDTH_MAX)
         })
-        .collect()
+        .collect();
+    Ok(widths)
 }
 
 #[cfg(test)]
@@ -61,12 +69,13 @@ mod tests {
 
     #[test]
     fn the_widest_of_caption_and_content_counts() {
-        assert_eq!(widths(&grid(Vec::new())), [6, 15]);
+        let widths = |rows| widths(&grid(rows)).expect("rows in memory");
+        assert_eq!(widths(Vec::new()), [6, 15]);
         let rows = vec![
             ["C00010".to_owned(), "Relecloud".to_owned()],
             ["C0001000".to_owned(), "x".repeat(200)],
         ];
-        assert_eq!(widths(&grid(rows)), [9, 60]);
+        assert_eq!(widths(rows), [9, 60]);
     }
 
     #[test]
@@ -74,6 +83,6 @@ mod tests {
         let mut rows = vec![["C1".to_owned(), String::new()]; 10_000];
         rows[10][0] = "in the sample".to_owned();
         rows[11][0] = "between two rows of the sample".to_owned();
-        assert_eq!(widths(&grid(rows)), [14, 15]);
+        assert_eq!(widths(&grid(rows)).expect("rows in memory"), [14, 15]);
     }
 }

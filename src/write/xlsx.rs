@@ -71,7 +71,8 @@ pub(super) fn write(
         let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
         cover::write(frame.add_worksheet(), name, content, &names).map_err(fault)?;
     }
-    let long = add_sheets(&mut frame, book, &parts, limits, progress).map_err(fault)?;
+    let widths: Vec<Vec<usize>> = book.grids.iter().map(widths).collect::<Result<_>>()?;
+    let long = add_sheets(&mut frame, book, &parts, &widths, (limits, progress)).map_err(fault)?;
     let mut out = HashedFile::create(file)?;
     if long.is_empty() {
         frame.save_to_writer(&mut out).map_err(fault)?;
@@ -91,16 +92,15 @@ fn add_sheets<'a>(
     frame: &mut Workbook,
     book: &'a Book<'_>,
     parts: &'a [Part],
-    limits: SheetLimits,
-    progress: &dyn Progress,
+    widths: &[Vec<usize>],
+    (limits, progress): (SheetLimits, &dyn Progress),
 ) -> Result<Vec<LongSheet<'a>>, XlsxError> {
     let mut lists = Lists::default();
     let mut long = Vec::new();
-    let widths: Vec<Vec<usize>> = book.grids.iter().map(widths).collect();
     for (index, part) in parts.iter().enumerate() {
         let grid = &book.grids[part.grid];
         let sheet = frame.add_worksheet();
-        let is_long = part.rows > limits.short_rows_max;
+        let is_long = part.rows > limits.short_rows_max || grid.cells.is_streamed();
         let table_rows = if is_long { 1 } else { part.last_row() };
         let widths = &widths[part.grid];
         data_sheet::write_frame(sheet, grid, part, widths, &mut lists, table_rows)?;

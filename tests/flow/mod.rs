@@ -3,6 +3,7 @@
 mod add_reduce_refine;
 mod blank_number;
 mod campaign_entries;
+mod campaign_targets;
 mod cancel_and_rerun;
 mod criteria_forms;
 mod csv_format;

@@ -9,6 +9,8 @@ mod examples;
 pub(super) mod explain;
 pub(super) mod export;
 mod export_criteria;
+mod export_rows;
+pub(super) mod history;
 pub(super) mod init;
 pub(super) mod log;
 pub(super) mod man;

@@ -1,0 +1,99 @@
+//! The sheets that an export reads: its own history sheets, and what tells names and totals.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use crate::check::{self, Book, CheckOptions};
+use crate::config::{OnError, Settings};
+use crate::decode::{InputRecord, decode_inputs};
+use crate::error::{Error, Result};
+use crate::finding::Findings;
+use crate::finding::code::checking::V011;
+use crate::ledger::Ledger;
+use crate::progress::Progress;
+use crate::run::report::TableCount;
+use crate::schema::{self, FieldNo, Table, TableNo};
+use crate::table::{Column, Records};
+
+use super::Exported;
+
+/// The checked sheets.
+pub(super) struct Inputs {
+    pub(super) book: Book,
+    pub(super) findings: Findings,
+    pub(super) unreadable: Vec<Error>,
+    pub(super) files: Vec<InputRecord>,
+}
+
+/// The tables that are read for an export.
+fn wanted(what: Exported) -> Vec<&'static Table> {
+    match what {
+        // The contacts tell their names.
+        Exported::Log => vec![&schema::INTERACTION_LOG_ENTRY, &schema::CONTACT],
+        Exported::LoggedSegments => vec![&schema::LOGGED_SEGMENT],
+        Exported::CampaignEntries => vec![&schema::CAMPAIGN_ENTRY],
+        Exported::Contacts => vec![
+            &schema::CONTACT,
+            &schema::CONTACT_MAILING_GROUP,
+            &schema::CONTACT_INDUSTRY_GROUP,
+            &schema::CONTACT_JOB_RESPONSIBILITY,
+            &schema::CONTACT_BUSINESS_RELATION,
+            &schema::INTERACTION_LOG_ENTRY,
+        ],
+    }
+}
+
+impl Inputs {
+    pub(super) fn read(
+        what: Exported,
+        ledger: &Ledger,
+        settings: &Settings,
+        progress: &dyn Progress,
+    ) -> Result<Self> {
+        let tables = wanted(what);
+        let is_wanted = |no| tables.iter().any(|table| table.no == no);
+        let decoded = decode_inputs(&settings.input, &settings.limits, &is_wanted, progress)?;
+        let mut found = decoded.findings;
+        let numbers = numbers(&decoded.tables);
+        // Only the part of the ledger that sheets could repeat is compared with them.
+        let history = |table: &'static Table, fields: &[FieldNo]| match numbers.get(&table.no) {
+            Some(numbers) => ledger.entries(table, fields, numbers.clone(), usize::MAX),
+            None => Ok(Records::empty(table)),
+        };
+        let options = CheckOptions {
+            reject: settings.on_error == OnError::Reject,
+        };
+        let book = check::check(decoded.tables, &history, options, &mut found)?;
+        // That a table was not supplied says nothing here: most were not read.
+        let mut findings = Findings::default();
+        for finding in found.iter().filter(|finding| finding.code.id != V011.id) {
+            findings.push(finding.clone());
+        }
+        Ok(Self {
+            book,
+            findings,
+            unreadable: decoded.unreadable,
+            files: decoded.inputs,
+        })
+    }
+
+    /// Rows by table.
+    pub(super) fn counts(&self) -> Vec<TableCount> {
+        self.book.counts().iter().map(TableCount::of).collect()
+    }
+}
+
+/// From the lowest to the highest Entry No. of each history sheet.
+fn numbers(tables: &BTreeMap<TableNo, Records>) -> BTreeMap<TableNo, RangeInclusive<i64>> {
+    let span = |records: &Records| {
+        let key = records.table().key().next()?;
+        let Some(Column::Integer(numbers)) = records.column(key.no) else {
+            return None;
+        };
+        Some(*numbers.iter().min()?..=*numbers.iter().max()?)
+    };
+    tables
+        .iter()
+        .filter_map(|(&no, records)| Some((no, span(records)?)))
+        .collect()
+}
