@@ -6,7 +6,6 @@ use super::args::Common;
 use super::console::Console;
 use super::plain::{counted, one_line};
 use super::{batch, errors, exit, json, verbose};
-use crate::config;
 use crate::error::Result;
 use crate::run::{self, Action, ChangeReport, ChangeRequest, RunState, TableChange};
 use crate::schema::{INTERACTION_LOG_ENTRY, LOGGED_SEGMENT};
@@ -16,8 +15,7 @@ const REMARKS_SHOWN_MAX: usize = 20;
 
 /// Carries a change out and shows what came of it; gives the exit code.
 pub(super) fn run(action: Action, common: &Common, console: &mut Console) -> Result<u8> {
-    let environment = |name: &str| std::env::var(name).ok();
-    let settings = config::resolve(&common.flags(), &environment, &run::today)?;
+    let settings = batch::settings(common)?;
     let request = ChangeRequest {
         action,
         dry_run: common.dry_run,
