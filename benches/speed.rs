@@ -6,7 +6,7 @@
 //! ```text
 //! cargo bench                                        a book of 10,000 contacts
 //! SEGBOOK_BENCH_CONTACTS=1000000 cargo bench         one book of this size
-//! SEGBOOK_BENCH_BOOK=/tmp/book SEGBOOK_BENCH_CONTACTS=1000000 cargo bench
+//! SEGBOOK_BENCH_BOOK=bench-book SEGBOOK_BENCH_CONTACTS=1000000 cargo bench
 //!                                                    writes the book, and stops
 //! ```
 //!

@@ -123,7 +123,7 @@ fn without_a_file_everything_has_its_default() {
 fn every_key_is_read() {
     let toml = r#"
 [input]
-paths = ["inbox", "../shared"]
+paths = ["inbox", "../team"]
 header_row = 3
 encoding = "Windows-1252"
 delimiter = "tab"
@@ -189,7 +189,7 @@ columns_max = 30
         (settings.limits.rows_max, settings.limits.columns_max),
         (1_000, 30)
     );
-    assert_eq!(settings.in_force["input.paths"].value, "inbox, ../shared");
+    assert_eq!(settings.in_force["input.paths"].value, "inbox, ../team");
 }
 
 #[test]
