@@ -31,6 +31,7 @@ mod stage;
 #[cfg(test)]
 mod stage_tests;
 mod targets;
+mod where_filter;
 mod why;
 mod workbooks;
 mod write_change;

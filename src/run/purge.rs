@@ -1,14 +1,13 @@
 //! Deleting what is canceled: the rows that pass the filters, and those that are linked to them.
 
 use crate::config::Settings;
-use crate::error::Result;
-use crate::filter::FieldFilters;
+use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::log::{cancel, entry_nos, purge as rules};
 
 use super::cancel::with_followers;
 use super::change::{Found, Logged};
-use super::filter_context::filter_context;
+use super::where_filter::{WhereField, WhereFilter, is_name, passing};
 
 /// What deleting the canceled rows that pass all conditions changes.
 pub(super) fn find(
@@ -18,10 +17,18 @@ pub(super) fn find(
     conditions: &[String],
 ) -> Result<Found> {
     let table = what.table();
-    let filters = FieldFilters::parse(table, conditions, &filter_context(settings))?;
+    let filters = WhereFilter::all(conditions, table, &[], settings)?;
+    let names =
+        |one: &&WhereFilter| matches!(one.field, WhereField::Field(no) if is_name(table, no));
+    if filters.iter().any(|one| names(&one)) {
+        return Err(
+            Error::usage("the ledger keeps no names of contacts to filter on")
+                .hint("filter by Contact No. or Contact Company No."),
+        );
+    }
     let mark = cancel::canceled_field(table);
     let mut canceled = ledger.records_among(table, mark, &[1])?;
-    let passes = filters.rows(&canceled);
+    let passes = passing(&canceled, &filters, &|_, _, _| false);
     canceled.retain(|row| passes.contains(row));
     let freed = match what {
         Logged::Segments => entry_nos(&canceled),

@@ -137,11 +137,14 @@ fn the_workbook_keeps_the_rows_as_they_were() {
 fn a_condition_that_cannot_be_read_is_wrong_usage() {
     let book = logged();
     for (condition, said) in [
-        ("Contact No", "there is no = in it"),
+        ("Contact No", "has no \"=\" in it"),
         ("Contcat No.=A", "did you mean Contact No.?"),
-        ("Date=31.31.", "the filter on Date cannot be read"),
-        ("Contact Name=A", "BC calculates it"),
-        ("Date=", "write \"Date=''\""),
+        (
+            "Date=31.31.",
+            "the filter of --where \"Date=31.31.\" cannot be read",
+        ),
+        ("Contact Name=A", "the ledger keeps no names of contacts"),
+        ("Date=", "has no filter behind the \"=\""),
     ] {
         book.segbook(&["purge", "entries", "--where", condition])
             .exits(2)

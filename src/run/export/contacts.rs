@@ -11,8 +11,8 @@ use crate::table::{Column, Records, Rows};
 use crate::value::Value;
 use crate::write::{ExtraColumn, Sheet, Workbook, write_workbook};
 
-use super::where_filter::{WhereField, WhereFilter, passing};
 use super::{ExportCounts, ExportReport, Out, target};
+use crate::run::where_filter::{WhereField, WhereFilter, passing};
 
 /// Entries of the ledger that are read at a time.
 const PIECE_ROWS: usize = 1 << 16;

@@ -19,7 +19,7 @@ use crate::write::StreamedRows;
 
 use super::ExportCounts;
 use super::step::{Place, Step};
-use super::where_filter::{WhereField, WhereFilter, is_name, passing};
+use crate::run::where_filter::{WhereField, WhereFilter, is_name, passing};
 
 /// Rows of the ledger that are read at a time: as many as the writer asks for.
 const PIECE_ROWS: usize = 4_096;

@@ -8,7 +8,6 @@ mod step;
 mod target;
 #[cfg(test)]
 mod tests;
-mod where_filter;
 
 use std::path::PathBuf;
 
@@ -25,10 +24,10 @@ use crate::write::{StreamedRows as _, StreamedSheet, write_streamed};
 use super::recover;
 use super::report::TableCount;
 use super::segment_rows::stored;
+use super::where_filter::WhereFilter;
 use merged::MergedEntries;
 use reading::Inputs;
 use target::Target;
-use where_filter::WhereFilter;
 
 pub use target::ExportedFile;
 

@@ -6,11 +6,11 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::merged::MergedEntries;
-use super::where_filter::WhereFilter;
 use crate::check::{Book, CheckOptions, check};
 use crate::config::{Flags, Settings, resolve};
 use crate::finding::Findings;
 use crate::ledger::{Changes, Ledger, RunRecord};
+use crate::run::where_filter::WhereFilter;
 use crate::schema::{FieldNo, INTERACTION_LOG_ENTRY, Table, interaction_log_entry as entry};
 use crate::table::{Records, Rows};
 use crate::value::{Date, Value};

@@ -1,5 +1,5 @@
-//! `--where "FIELD=FILTER"`: a field of the exported table by caption or number, and a filter in
-//! Business Central's language.
+//! `--where "FIELD=FILTER"`: a field of a table by caption or number, and a filter in Business
+//! Central's language.
 
 use fixedbitset::FixedBitSet;
 
@@ -125,7 +125,7 @@ fn passes_missing(filter: &Filter, table: &Table, field: &WhereField) -> bool {
     }
 }
 
-/// Whether a field has values in an export.
+/// Whether a field has values to filter on.
 fn has_values(table: &Table, field: &Field) -> bool {
     field.class != Class::Calculated
         || is_name(table, field.no)
