@@ -57,7 +57,9 @@
 //!     date: Date::new(2026, 11, 23),
 //!     ..Flags::default()
 //! };
-//! let settings = config::resolve(&flags, &|_| None, &run::today)?;
+//! let mut settings = config::resolve(&flags, &|_| None, &run::today)?;
+//! // As if nothing was ever logged.
+//! settings.ledger = std::env::temp_dir().join("segbook-no-such-ledger.db");
 //! let request = Request {
 //!     verb: Verb::Preview,
 //!     segments: Vec::new(), // all of the book

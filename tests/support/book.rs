@@ -33,19 +33,24 @@ impl Book {
         Self { folder }
     }
 
-    /// A copy of a sample.
+    /// A copy of a sample as it was made: without the results of those who tried it.
     pub(crate) fn sample(name: &str) -> Self {
-        Self::copy_of(&sample(name))
+        let is_result = |file: &str| file.starts_with("out/") || file.starts_with("ledger.db");
+        Self::copy_where(&sample(name), |file| !is_result(file))
     }
 
     /// A copy of any folder.
     pub(crate) fn copy_of(source: &Path) -> Self {
+        Self::copy_where(source, |_| true)
+    }
+
+    fn copy_where(source: &Path, wanted: impl Fn(&str) -> bool) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        for file in files_below(source) {
-            let target = folder.path().join(&file);
+        for file in files_below(source).iter().filter(|file| wanted(file)) {
+            let target = folder.path().join(file);
             let parent = target.parent().expect("a file has a folder");
             fs::create_dir_all(parent).expect("a folder of the copy");
-            fs::copy(source.join(&file), target).expect("a copied file");
+            fs::copy(source.join(file), target).expect("a copied file");
         }
         Self { folder }
     }
