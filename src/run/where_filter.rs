@@ -15,8 +15,7 @@ use crate::schema::{
     interaction_log_entry as entry,
 };
 use crate::segment::STATISTICS;
-use crate::table::{Column, Records};
-use crate::value::Value;
+use crate::table::Records;
 
 /// One filter on a field.
 #[derive(Debug)]
@@ -101,7 +100,7 @@ pub(super) fn passing<'a>(
                     passing.set(row, by_name(row, *no, filter));
                 }
             }
-            (None, field) if passes_missing(filter, records.table(), field) => {}
+            (None, _) if filter.matches_blank() => {}
             (None, _) => passing.clear(),
         }
     }
@@ -112,17 +111,6 @@ pub(super) fn passing<'a>(
 pub(super) fn is_name(table: &Table, no: FieldNo) -> bool {
     table.no == INTERACTION_LOG_ENTRY.no
         && [entry::CONTACT_NAME, entry::CONTACT_COMPANY_NAME].contains(&no)
-}
-
-/// A column that no sheet has is blank in every row.
-fn passes_missing(filter: &Filter, table: &Table, field: &WhereField) -> bool {
-    match field {
-        WhereField::Field(no) => match Column::new(table.field(*no).kind) {
-            Column::Option(_) => filter.matches(Value::Option(0)),
-            _ => filter.matches_blank(),
-        },
-        WhereField::Extra(_) => filter.matches_blank(),
-    }
 }
 
 /// Whether a field has values to filter on.

@@ -11,7 +11,7 @@ use crate::segment::FilterField;
 use crate::table::Records;
 
 use super::evidence::{RecordReason, Spot, TableReason, ValueReason};
-use super::matching::{Matcher, is_of_company, link_column, matches_missing};
+use super::matching::{Matcher, is_of_company, link_column};
 use super::plan::Criteria;
 use super::unit::{PURCHASE, Unit};
 use super::value_entries::CUSTOMER_AND_VENDOR;
@@ -223,7 +223,7 @@ impl Matcher<'_> {
             filter: filter.to_string(),
             value: column.map_or_else(String::new, |column| column.value(row).show(kind)),
             holds: column.map_or_else(
-                || matches_missing(filter, records, field),
+                || filter.matches_blank(),
                 |column| filter.matches(column.value(row)),
             ),
             spot,

@@ -8,15 +8,13 @@ use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 
 use crate::check::{Book, NO_CONTACT};
-use crate::filter::Filter;
 use crate::schema::{
     self, FieldNo, Table, TableNo, contact_business_relation as relation, contact_industry_group,
     contact_job_responsibility, contact_mailing_group, contact_profile_answer,
     interaction_log_entry as entry,
 };
 use crate::segment::FilterField;
-use crate::table::{Column, Records};
-use crate::value::Value;
+use crate::table::Records;
 
 use super::history::History;
 use super::plan::{Criteria, Plan, Selecting};
@@ -286,20 +284,9 @@ fn rows(records: &Records, criteria: &Criteria, statistics: &Statistics) -> Fixe
         };
         match column {
             Some(column) => passing.intersect_with(&filter.rows(column)),
-            None if matches_missing(filter, records, field) => {}
+            None if filter.matches_blank() => {}
             None => passing.clear(),
         }
     }
     passing
-}
-
-/// A column that no sheet has is blank in every row.
-pub(super) fn matches_missing(filter: &Filter, records: &Records, field: &FilterField) -> bool {
-    match field {
-        FilterField::Stored(no) => match Column::new(records.table().field(*no).kind) {
-            Column::Option(_) => filter.matches(Value::Option(0)),
-            _ => filter.matches_blank(),
-        },
-        _ => filter.matches_blank(),
-    }
 }
