@@ -1,6 +1,8 @@
 //! One command from beginning to end: read and check, choose, number, plan, select, see what logging
 //! needs, write and commit. Every stage knows only what the one before gave it.
 
+use std::collections::BTreeSet;
+
 use crate::config::{OnError, Settings};
 use crate::error::{ErrorKind, Result};
 use crate::finding::{Findings, Severity};
@@ -15,6 +17,7 @@ use crate::value::Date;
 use super::choice::{Choice, Fate};
 use super::filter_context::filter_context;
 use super::inbox::Inbox;
+use super::needed::facts_not_needed;
 use super::numbers::{Numbers, no_series, numbers};
 use super::recover;
 use super::report::{Report, Request, SegmentState, Verb};
@@ -35,7 +38,12 @@ pub fn execute(request: &Request, settings: &Settings, progress: &dyn Progress) 
         Ledger::open_for_reading(&settings.ledger)?
     };
     recover(&settings.output.folder.join("runs"), &ledger)?;
-    let mut inbox = Inbox::read(&ledger, settings, progress)?;
+    let left_out = match request.verb {
+        Verb::Preview => facts_not_needed(&ledger, request, settings)?,
+        _ => BTreeSet::new(),
+    };
+    let wanted = |no| !left_out.contains(&no);
+    let mut inbox = Inbox::read(&ledger, settings, &wanted, progress)?;
     let mut report = inbox.report();
     let batch = Batch {
         request,

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::finding::Findings;
 use crate::ledger::Ledger;
 use crate::progress::Progress;
-use crate::schema::{self, logged_segment};
+use crate::schema::{self, TableNo, logged_segment};
 use crate::segment::{Addresses, Register, RunDefaults, Segment, Templates, segments};
 use crate::select::SavedCriteria;
 use crate::table::Records;
@@ -32,13 +32,15 @@ pub(super) struct Inbox {
 }
 
 impl Inbox {
-    /// Reads and checks the inputs, and puts the segments together.
+    /// Reads and checks the inputs, and puts the segments together. Tables for which `wanted` is
+    /// false are as if nobody had supplied them.
     pub(super) fn read(
         ledger: &Ledger,
         settings: &Settings,
+        wanted: &(dyn Fn(TableNo) -> bool + Sync),
         progress: &dyn Progress,
     ) -> Result<Self> {
-        let decoded = decode_inputs(&settings.input, &settings.limits, &|_| true, progress)?;
+        let decoded = decode_inputs(&settings.input, &settings.limits, wanted, progress)?;
         let mut findings = decoded.findings;
         let options = CheckOptions {
             reject: settings.on_error == OnError::Reject,

@@ -16,6 +16,7 @@ mod identity;
 mod inbox;
 mod logged_rows;
 mod named_entries;
+mod needed;
 mod numbers;
 mod purge;
 mod recover;

@@ -19,6 +19,7 @@ use super::choice::{Choice, Fate, not_there};
 use super::conclude::shown_no;
 use super::execute::Batch;
 use super::inbox::Inbox;
+use super::needed::facts_not_needed;
 use super::numbers::Numbered;
 use super::recover;
 use super::report::{Report, Request, RunState, Verb};
@@ -84,8 +85,6 @@ pub fn why(
 ) -> Result<Why> {
     let ledger = Ledger::open_for_reading(&settings.ledger)?;
     recover(&settings.output.folder.join("runs"), &ledger)?;
-    let mut inbox = Inbox::read(&ledger, settings, progress)?;
-    let mut report = inbox.report();
     let request = Request {
         verb: Verb::Preview,
         segments: vec![normalise_code(segment).into_owned()],
@@ -93,6 +92,9 @@ pub fn why(
         dry_run: false,
         lines_shown_max: 0,
     };
+    let left_out = facts_not_needed(&ledger, &request, settings)?;
+    let mut inbox = Inbox::read(&ledger, settings, &|no| !left_out.contains(&no), progress)?;
+    let mut report = inbox.report();
     let batch = Batch {
         request: &request,
         settings,

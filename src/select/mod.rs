@@ -110,6 +110,26 @@ pub fn log_fields(plans: &[Plan]) -> Vec<FieldNo> {
     fields.into_iter().collect()
 }
 
+/// The tables that the plans look at, the ledger's log included.
+pub fn tables_looked_at(plans: &[Plan]) -> BTreeSet<TableNo> {
+    let mut tables = BTreeSet::new();
+    for plan in plans {
+        let criteria = plan.selecting().flat_map(|selecting| &selecting.criteria);
+        tables.extend(criteria.map(|criteria| criteria.table));
+        for statistic in plan.statistics() {
+            tables.extend(statistics::source_of(statistic));
+        }
+        if plan.reuses_logged_segments() {
+            tables.insert(schema::INTERACTION_LOG_ENTRY.no);
+        }
+    }
+    // Value entries belong to contacts by way of their business relations.
+    if tables.contains(&schema::VALUE_ENTRY.no) {
+        tables.insert(schema::CONTACT_BUSINESS_RELATION.no);
+    }
+    tables
+}
+
 /// Selects all segments; `plans` are theirs, in the same order.
 pub fn select(
     book: &Book,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::check::{Book, NO_CONTACT};
 use crate::error::Result;
 use crate::schema::{
-    self, FieldNo, Table, contact, contact_business_relation, contact_industry_group,
+    self, FieldNo, Table, TableNo, contact, contact_business_relation, contact_industry_group,
     contact_job_responsibility, contact_mailing_group, interaction_log_entry as entry,
 };
 use crate::segment::STATISTICS;
@@ -81,6 +81,15 @@ static COUNTED: [(FieldNo, &Table, FieldNo, bool); 4] = [
         true,
     ),
 ];
+
+/// The table that a total is computed from.
+pub(super) fn source_of(field: FieldNo) -> Option<TableNo> {
+    if is_from_log(field) {
+        return Some(schema::INTERACTION_LOG_ENTRY.no);
+    }
+    let counted = COUNTED.iter().find(|(known, ..)| *known == field);
+    counted.map(|(_, table, ..)| table.no)
+}
 
 impl Statistics {
     /// Computes the totals that are asked for.

@@ -161,3 +161,97 @@ fn relations_and_value_entries_are_counted_each_alone() {
         ])
     );
 }
+
+/// A fact about a contact that is not there: an error for whoever reads the sheet.
+const FAULTY_FACTS: [(&str, &str); 3] = [
+    (
+        "Contact Mailing Group",
+        "Contact No.; Mailing Group Code\nNOBODY; NEWS",
+    ),
+    (
+        "Contact Business Relation",
+        "Contact No.; Business Relation Code; Link to Table; No.\nNOBODY; CUST; Customer; 1",
+    ),
+    (
+        "Interaction Log Entry",
+        "Entry No.; Contact No.; Date\n1; C; 31/31/2026",
+    ),
+];
+
+#[test]
+fn it_reads_only_the_facts_that_the_segments_asked_for_look_at() {
+    let by_step = |step: &str| {
+        let header = format!("{}\nOTHER; Other letter; LETTER; ANN", world::SPRING);
+        let criteria = format!(
+            "Segment No.; Step; Action; Table; Field; Filter\n\
+             SPRING; 1; Add Contacts; Contact; Country/Region Code; DE\n\
+             OTHER; 1; Add Contacts; Contact; No.; A\n\
+             OTHER; 2; {step}"
+        );
+        let book = world::book_with(&header, &criteria);
+        book.workbook("facts.xlsx", &FAULTY_FACTS);
+        book.workbook(
+            "more.xlsx",
+            &[
+                ("Value Entry", "Entry No.; Item No.\n1; CHAIR"),
+                ("Logged Segment", "Entry No.; Segment No.\n7; SM00001"),
+                (
+                    "Saved Segment Criteria Line",
+                    "Segment Criteria Code; Step; Action; Table; Field; Filter\n\
+                     NEWS; 1; Reduce; Contact Mailing Group; Mailing Group Code; NEWS",
+                ),
+            ],
+        );
+        book
+    };
+    for (step, places) in [
+        ("Reduce; Contact; No.; C", vec![]),
+        (
+            "Reduce; Contact Mailing Group; Mailing Group Code; NEWS",
+            vec!["Contact Mailing Group!A2"],
+        ),
+        (
+            "Reuse Saved Criteria; ; ; NEWS",
+            vec!["Contact Mailing Group!A2"],
+        ),
+        (
+            "Reduce; Contact; No. of Mailing Groups; >0",
+            vec!["Contact Mailing Group!A2"],
+        ),
+        (
+            "Reduce; Value Entry; Item No.; CHAIR",
+            vec!["Contact Business Relation!A2"],
+        ),
+        (
+            "Reduce; Contact; No. of Interactions; >0",
+            vec!["Interaction Log Entry!C2"],
+        ),
+        (
+            "Reuse Logged Segment; ; ; SM00001",
+            vec!["Interaction Log Entry!C2"],
+        ),
+    ] {
+        let book = by_step(step);
+        let errors = |words: &[&str]| {
+            let outcome = book.segbook(words);
+            let report = outcome.json();
+            let findings = report["findings"].as_array().expect("findings");
+            findings
+                .iter()
+                .filter(|one| one["severity"] == "error")
+                .map(|one| format!("{}!{}", one["sheet"], one["cell"]).replace('"', ""))
+                .collect::<Vec<String>>()
+        };
+        assert!(
+            errors(&["preview", "SPRING", "--json"]).is_empty(),
+            "{step}"
+        );
+        assert!(
+            errors(&["why", "SPRING", "C", "--json"]).is_empty(),
+            "{step}"
+        );
+        assert_eq!(errors(&["preview", "OTHER", "--json"]), places, "{step}");
+        assert_eq!(errors(&["why", "OTHER", "C", "--json"]), places, "{step}");
+        assert_eq!(errors(&["check", "--json"]).len(), 3, "{step}");
+    }
+}
