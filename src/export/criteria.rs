@@ -1,5 +1,5 @@
-//! Saved criteria of the ledger and of the book's sheets, all in the analyst's form (BC tables 5098
-//! and 5099). Put into an inbox, the sheets count instead of what the ledger keeps under their codes.
+//! Saved criteria of the ledger and of the book's sheets, all in one form (BC tables 5098 and 5099).
+//! Put into an inbox, the sheets count instead of what the ledger keeps under their codes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,15 +22,28 @@ use crate::table::{Fill, Records};
 use crate::value::{Value, normalise_code};
 use crate::write::{Destination, Sheet, Workbook, Written, criteria_fields};
 
+use super::criteria_bc_form;
+
 /// Which criteria are exported, and where to.
 #[derive(Debug, Clone)]
 pub struct CriteriaRequest {
     /// Their codes; all when none is named.
     pub codes: Vec<String>,
+    /// How they are written.
+    pub form: CriteriaForm,
     /// The workbook.
     pub to: Destination,
     /// Do everything but write.
     pub dry_run: bool,
+}
+
+/// How criteria are written; both forms are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CriteriaForm {
+    /// One row a filter, with Step, Table, Field and Filter.
+    Analyst,
+    /// BC's rows of Type Action and Filter, with Table View: to be imported there.
+    Bc,
 }
 
 /// What came of it.
@@ -137,7 +150,13 @@ pub fn export_criteria(
     report.criteria = known.iter().map(|(code, kept)| kept.tell(code)).collect();
     if !known.is_empty() && !request.dry_run {
         request.to.spare(&settings.input.paths)?;
-        report.files = write(&known, &request.to, settings)?;
+        let lines = match request.form {
+            CriteriaForm::Analyst => analyst_lines(&known),
+            CriteriaForm::Bc => bc_lines(&known, &book, &mut report.findings)?,
+        };
+        if !report.findings.has_errors() {
+            report.files = write(&known, &lines, request, settings)?;
+        }
     }
     Ok(report)
 }
@@ -235,9 +254,36 @@ impl Kept<'_> {
     }
 }
 
+fn analyst_lines(known: &BTreeMap<String, Kept<'_>>) -> Records {
+    let rows: Vec<_> = known
+        .values()
+        .flat_map(|kept| {
+            let row = |&row: &usize| filled(kept.lines, row, criteria_fields());
+            kept.rows.iter().map(row)
+        })
+        .collect();
+    Records::from_rows(&SAVED_SEGMENT_CRITERIA_LINE, &rows)
+}
+
+fn bc_lines(
+    known: &BTreeMap<String, Kept<'_>>,
+    book: &Book,
+    findings: &mut Findings,
+) -> Result<Records> {
+    let criteria: Vec<_> = known
+        .iter()
+        .map(|(code, kept)| {
+            let steps = criteria_steps(book, kept.lines, &kept.rows, findings);
+            (code.as_str(), steps)
+        })
+        .collect();
+    criteria_bc_form::rows(&criteria)
+}
+
 fn write(
     known: &BTreeMap<String, Kept<'_>>,
-    to: &Destination,
+    lines: &Records,
+    request: &CriteriaRequest,
     settings: &Settings,
 ) -> Result<Vec<Written>> {
     let header_fields = [header::CODE, header::DESCRIPTION, header::USER_ID];
@@ -251,15 +297,11 @@ fn write(
             row
         })
         .collect();
-    let lines: Vec<_> = known
-        .values()
-        .flat_map(|kept| {
-            let row = |&row: &usize| filled(kept.lines, row, criteria_fields());
-            kept.rows.iter().map(row)
-        })
-        .collect();
     let headers = Records::from_rows(&SAVED_SEGMENT_CRITERIA, &headers);
-    let lines = Records::from_rows(&SAVED_SEGMENT_CRITERIA_LINE, &lines);
+    let line_fields = match request.form {
+        CriteriaForm::Analyst => fields_of(&SAVED_SEGMENT_CRITERIA_LINE),
+        CriteriaForm::Bc => criteria_bc_form::FIELDS.to_vec(),
+    };
     let workbook = Workbook {
         folder: "",
         stem: "criteria",
@@ -267,10 +309,10 @@ fn write(
         cover: None,
         sheets: vec![
             Sheet::new(&headers, header_fields.to_vec()).editable(),
-            Sheet::new(&lines, fields_of(&SAVED_SEGMENT_CRITERIA_LINE)).editable(),
+            Sheet::new(lines, line_fields).editable(),
         ],
     };
-    to.write(&workbook, &settings.output)
+    request.to.write(&workbook, &settings.output)
 }
 
 /// The analyst's form: the fields of criteria have the same numbers in both tables.

@@ -103,6 +103,45 @@ fn exported_criteria_can_be_edited_and_read_again() {
 }
 
 #[test]
+fn criteria_exported_in_bcs_form_are_the_same_criteria() {
+    let book = logged();
+    let to = book.path("inbox/criteria.xlsx");
+    let words = [
+        "export",
+        "criteria",
+        "--form",
+        "bc",
+        "--to",
+        to.to_str().unwrap(),
+    ];
+    world::succeeds(book.segbook(&words));
+    assert_eq!(
+        crate::support::Sheets::read(&to)
+            .sheet("Saved Segment Criteria Line")
+            .rows(&[
+                "Segment Criteria Code",
+                "Line No.",
+                "Type",
+                "Action",
+                "Table No.",
+                "Table View",
+                "No. of Filters",
+                "Allow Related Companies",
+                "Entire Companies",
+            ]),
+        [
+            "PEOPLE|1|Action|Add Contacts|||2|Yes|No",
+            "PEOPLE|2|Filter||5050|VERSION(1) SORTING(Field1) WHERE(Field5050=1(Person))|||",
+            "PEOPLE|3|Filter||5056|VERSION(1) SORTING(Field1,Field2) WHERE(Field2=1(NEWS))|||",
+            "PEOPLE|4|Action|Remove Contacts (Reduce)|||1|No|Yes",
+            "PEOPLE|5|Filter||5050|VERSION(1) SORTING(Field1) WHERE(Field2=1(Finn*))|||",
+        ]
+    );
+    // They count before those of the ledger now, and select the same lines.
+    assert_eq!(next_lines(&book), LINES);
+}
+
+#[test]
 fn saved_criteria_in_sheets_have_both_forms() {
     let analyst = "
         Segment Criteria Code; Step; Action; Table; Field; Filter; Allow Related Companies; Entire Companies

@@ -12,7 +12,9 @@ use crate::cli::table::{Column, TextTable};
 use crate::cli::{answer, exit};
 use crate::config;
 use crate::error::Result;
-use crate::export::{Criteria, CriteriaOrigin, CriteriaReport, CriteriaRequest, export_criteria};
+use crate::export::{
+    Criteria, CriteriaForm, CriteriaOrigin, CriteriaReport, CriteriaRequest, export_criteria,
+};
 use crate::run::today;
 use crate::write::Destination;
 
@@ -21,6 +23,7 @@ Examples:
   segbook export criteria                      all saved criteria, to out/export/criteria.xlsx
   segbook export criteria SPRING AUTUMN        these two
   segbook export criteria --to inbox/criteria.xlsx
+  segbook export criteria --form bc            with Table View, to be imported into Business Central
 
 The sheets Saved Segment Criteria and Saved Segment Criteria Line have the analyst's form. Edit them
 and put the workbook into inbox/: what stands there counts before what the ledger keeps under the
@@ -34,12 +37,24 @@ pub(super) struct ExportCriteria {
     /// The codes; all if left out
     #[arg(value_name = "CODE")]
     codes: Vec<String>,
+    /// How criteria are written: one row a filter, or as Business Central keeps them
+    #[arg(long, value_enum, value_name = "FORM", default_value_t = Form::Analyst)]
+    form: Form,
     /// Write to this workbook (.xlsx) or these CSV files (.csv)
     #[arg(long, value_name = "FILE")]
     to: Option<PathBuf>,
     /// Replace FILE if it is there
     #[arg(long, requires = "to")]
     force: bool,
+}
+
+/// The forms on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Form {
+    /// One row a filter, with Step, Table, Field and Filter
+    Analyst,
+    /// Rows of Type Action and Filter, with Table View
+    Bc,
 }
 
 /// What an export of criteria adds to the answer for other programs.
@@ -59,6 +74,10 @@ pub(super) fn run(args: &ExportCriteria, common: &Common, console: &mut Console)
     };
     let request = CriteriaRequest {
         codes: args.codes.clone(),
+        form: match args.form {
+            Form::Analyst => CriteriaForm::Analyst,
+            Form::Bc => CriteriaForm::Bc,
+        },
         to,
         dry_run: common.dry_run,
     };
