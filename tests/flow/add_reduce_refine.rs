@@ -187,3 +187,30 @@ fn within_a_table_one_record_must_hold_all_across_tables_each_must_hold_one() {
         );
     }
 }
+
+/// BC §3.2: the criteria are written before anything is selected.
+#[test]
+fn an_action_that_adds_or_removes_nothing_is_recorded_too() {
+    let book = world::book_with_criteria(
+        "Step; Action; Table; Field; Filter",
+        &[
+            "1; Add; Contact; No.; B",
+            "2; Add; Contact; No.; NOBODY",
+            "3; Add; Contact; No.; B",
+            "4; Reduce; Contact; No.; A",
+        ],
+    );
+    assert_eq!(world::selected_lines(&book), ["10000 B"]);
+    let counts = ["Step", "Action", "Lines Before", "Matched", "Lines After"];
+    assert_eq!(
+        book.written("segments/SPRING.xlsx")
+            .sheet("Segment Criteria Line")
+            .rows(&counts),
+        [
+            "1|Add Contacts|0|1|1",
+            "2|Add Contacts|1|0|1",
+            "3|Add Contacts|1|1|1",
+            "4|Remove Contacts (Reduce)|1|0|1",
+        ]
+    );
+}

@@ -100,3 +100,54 @@ fn the_ledger_brings_a_segment_by_number_and_by_entry() {
         );
     }
 }
+
+/// BC §4.4: saved criteria know of the reuse only as an Add with a filter on the log.
+#[test]
+fn saved_with_criteria_it_is_replayed_as_an_ordinary_add() {
+    let book = with_history(&["1; Reuse Logged Segment; ; ; OLD"]);
+    let excluded = world::CONTACTS.replace("bea@mail.example; DE", "bea@mail.example; DE; Yes");
+    book.sheet("Contact", &excluded);
+    book.workbook(
+        "segments.xlsx",
+        &[
+            (
+                "Segment Header",
+                "No.; Description; Interaction Template Code; Salesperson Code; Save Criteria As
+                 SPRING; Spring letter; LETTER; ANN; OLDIES
+                 NEXT; Next letter; LETTER; ANN;",
+            ),
+            (
+                "Segment Criteria Line",
+                "Segment No.; Step; Action; Table; Field; Filter
+                 SPRING; 1; Reuse Logged Segment; ; ; OLD
+                 NEXT; 1; Add; Contact; No.; C
+                 NEXT; 2; Reuse Saved Criteria; ; ; OLDIES",
+            ),
+        ],
+    );
+    // NEXT does not see what SPRING saves in the same run.
+    world::succeeds(book.segbook(&["log", "SPRING"]));
+    let lines = |workbook: &str, sheet| {
+        let written = book.written(workbook);
+        written.sheet(sheet).column("Contact No.").join(" ")
+    };
+    assert_eq!(
+        lines("logged/SPRING.xlsx", "Interaction Log Entry"),
+        "C B C"
+    );
+    // One line a contact; B is excluded from segments; C has another line, as the reuse allowed.
+    world::succeeds(book.segbook(&["select", "NEXT"]));
+    assert_eq!(lines("segments/NEXT.xlsx", "Segment Line"), "C C");
+    let recorded = book.written("segments/NEXT.xlsx");
+    assert_eq!(
+        recorded.sheet("Segment Criteria Line").rows(&[
+            "Step",
+            "Action",
+            "Field",
+            "Filter",
+            "Allow Existing Contacts",
+            "Source"
+        ])[1],
+        "2|Add Contacts|Logged Segment Entry No.|7|Yes|Saved Segment Criteria OLDIES"
+    );
+}

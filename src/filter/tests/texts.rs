@@ -125,3 +125,23 @@ fn code_is_compared_trimmed_and_in_upper_case() {
         ],
     );
 }
+
+/// BC §10.1: more than 200 operators change nothing about the result.
+#[test]
+fn operators_without_end() {
+    let codes: Vec<String> = (1..=400).map(|no| format!("C{no}")).collect();
+    let or = parse(&codes.join("|"), Kind::Code(20));
+    let and = parse(&format!("<>{}", codes[..300].join("&<>")), Kind::Code(20));
+    for (code, in_or, in_and) in [
+        ("C1", true, false),
+        ("C400", true, true),
+        ("C401", false, true),
+    ] {
+        let value = Value::text(code);
+        assert_eq!(
+            (or.matches(value), and.matches(value)),
+            (in_or, in_and),
+            "{code}"
+        );
+    }
+}
