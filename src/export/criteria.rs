@@ -17,12 +17,10 @@ use crate::schema::{
     saved_segment_criteria as header, saved_segment_criteria_line as line,
 };
 use crate::segment::{criteria_steps, is_bc_form};
-use crate::select::{RecordedAction, saved_criteria_rows};
+use crate::select::{BC_FORM_FIELDS, RecordedAction, bc_form_rows, saved_criteria_rows};
 use crate::table::{Fill, Records};
 use crate::value::{Value, normalise_code};
 use crate::write::{Destination, Sheet, Workbook, Written, criteria_fields};
-
-use super::criteria_bc_form;
 
 /// Which criteria are exported, and where to.
 #[derive(Debug, Clone)]
@@ -277,7 +275,7 @@ fn bc_lines(
             (code.as_str(), steps)
         })
         .collect();
-    criteria_bc_form::rows(&criteria)
+    bc_form_rows(&criteria)
 }
 
 fn write(
@@ -300,7 +298,7 @@ fn write(
     let headers = Records::from_rows(&SAVED_SEGMENT_CRITERIA, &headers);
     let line_fields = match request.form {
         CriteriaForm::Analyst => fields_of(&SAVED_SEGMENT_CRITERIA_LINE),
-        CriteriaForm::Bc => criteria_bc_form::FIELDS.to_vec(),
+        CriteriaForm::Bc => BC_FORM_FIELDS.to_vec(),
     };
     let workbook = Workbook {
         folder: "",

@@ -8,9 +8,9 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::{Findings, Severity};
 use crate::ledger::Ledger;
 use crate::progress::Progress;
-use crate::schema::{self, FieldNo};
+use crate::schema::{self, FieldNo, interaction_log_entry};
 use crate::segment::Segment;
-use crate::select::{History, Plan, PlanContext, log_fields, select};
+use crate::select::{History, Plan, PlanContext, log_fields, reused_alone, select};
 use crate::table::Records;
 use crate::value::Date;
 
@@ -210,11 +210,15 @@ impl<'a> Batch<'a> {
             })
             .collect();
         let mut fields = log_fields(&plans);
+        let log = &schema::INTERACTION_LOG_ENTRY;
         let entries = if fields.is_empty() {
             no_entries
+        } else if let Some(reused) = reused_alone(&plans) {
+            let segment = interaction_log_entry::LOGGED_SEGMENT_ENTRY_NO;
+            ledger.records_among(log, segment, &reused)?
         } else {
             fields.extend(more);
-            ledger.records(&schema::INTERACTION_LOG_ENTRY, &fields)?
+            ledger.records(log, &fields)?
         };
         Ok((plans, entries))
     }

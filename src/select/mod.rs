@@ -19,6 +19,7 @@ mod reasons;
 mod reasons_tests;
 mod reasons_trace;
 mod record;
+mod record_bc_form;
 mod saved;
 #[cfg(test)]
 mod selecting_tests;
@@ -36,6 +37,7 @@ pub use reasons::{
 };
 pub use reasons_trace::reasons;
 pub use record::{RecordedAction, RecordedFilter, criteria_rows, recorded, saved_criteria_rows};
+pub use record_bc_form::{BC_FORM_FIELDS, bc_form_rows};
 pub use saved::SavedCriteria;
 pub use statistics::{Statistics, statistics_log_fields};
 
@@ -108,6 +110,26 @@ pub fn log_fields(plans: &[Plan]) -> Vec<FieldNo> {
         }
     }
     fields.into_iter().collect()
+}
+
+/// The logged segments whose entries the plans reuse, when nothing else looks at the log: then these
+/// entries are all that is needed of it.
+pub fn reused_alone(plans: &[Plan]) -> Option<Vec<i64>> {
+    let looks_at_all = |plan: &Plan| {
+        !plan.fields_of(schema::INTERACTION_LOG_ENTRY.no).is_empty()
+            || plan.statistics().into_iter().any(statistics::is_from_log)
+    };
+    if plans.iter().any(looks_at_all) {
+        return None;
+    }
+    let works = plans.iter().flat_map(|plan| &plan.steps);
+    let reused: BTreeSet<i64> = works
+        .filter_map(|planned| match planned.work {
+            Work::ReuseLogged(entry_no) => Some(entry_no),
+            _ => None,
+        })
+        .collect();
+    Some(reused.into_iter().collect())
 }
 
 /// The tables that the plans look at, the ledger's log included.

@@ -151,3 +151,25 @@ fn saved_with_criteria_it_is_replayed_as_an_ordinary_add() {
         "2|Add Contacts|Logged Segment Entry No.|7|Yes|Saved Segment Criteria OLDIES"
     );
 }
+
+#[test]
+fn a_reuse_and_filters_on_the_log_look_at_the_same_ledger() {
+    let book = world::book_with_spring();
+    world::succeeds(book.segbook(&["run"]));
+    let criteria = "Segment No.; Step; Action; Table; Field; Filter
+        NEXT; 1; Reuse Logged Segment; ; ; SPRING
+        NEXT; 2; Reduce; Interaction Log Entry; Entry No.; 2..3
+        NEXT; 3; Refine; Contact; No. of Interactions; 1";
+    book.workbook(
+        "next.xlsx",
+        &[
+            ("Segment Header", "No.\nNEXT"),
+            ("Segment Criteria Line", criteria),
+        ],
+    );
+    world::succeeds(book.segbook(&["select", "NEXT"]));
+    let lines = book.written("segments/NEXT.xlsx");
+    // Of B, A, C, D with entries 1 to 4; D's company A has three, D alone one.
+    let lines = lines.sheet("Segment Line");
+    assert_eq!(lines.column("Contact No."), ["B", "D"]);
+}

@@ -11,8 +11,8 @@ use crate::segment::{Action, CRITERIA_TABLES, FilterField, Step, StepFilter};
 use crate::table::Records;
 use crate::value::Value;
 
-/// The columns of this form.
-pub(super) const FIELDS: [FieldNo; 12] = [
+/// The columns of BC's form of Saved Segment Criteria Line.
+pub const BC_FORM_FIELDS: [FieldNo; 12] = [
     line::SEGMENT_CRITERIA_CODE,
     line::LINE_NO,
     line::TYPE,
@@ -41,12 +41,12 @@ struct Recorded<'a> {
     views: Vec<(&'static Table, String)>,
 }
 
-/// The rows of all criteria, given by their codes.
+/// The rows of saved criteria in BC's form, given as codes with their steps.
 ///
 /// # Errors
 /// What BC has no words for: a step that reuses something, a filter on an extra column, a view that
 /// is too long.
-pub(super) fn rows(criteria: &[(&str, Vec<Step>)]) -> Result<Records> {
+pub fn bc_form_rows(criteria: &[(&str, Vec<Step>)]) -> Result<Records> {
     let mut recorded = Vec::new();
     for (code, steps) in criteria {
         for step in steps {
@@ -118,7 +118,7 @@ fn views(code: &str, step: &Step) -> Result<Vec<(&'static Table, String)>> {
     if !matches!(step.action, Action::Add | Action::Reduce | Action::Refine) {
         return Err(no_words(
             code,
-            format!("have a step {}", step.action.caption()),
+            &format!("have a step {}", step.action.caption()),
         ));
     }
     let mut views = Vec::new();
@@ -142,7 +142,7 @@ fn views(code: &str, step: &Step) -> Result<Vec<(&'static Table, String)>> {
                 "have a view of {} longer than {VIEW_CHARS_MAX} characters",
                 table.caption
             );
-            return Err(no_words(code, found));
+            return Err(no_words(code, &found));
         }
         views.push((table, text));
     }
@@ -155,7 +155,7 @@ fn view_filters(code: &str, filters: &[&StepFilter]) -> Result<Vec<ViewFilter>> 
     for filter in filters {
         let (FilterField::Stored(no) | FilterField::Statistic(no)) = &filter.field else {
             let found = format!("filter on the column \"{}\"", filter.field_caption());
-            return Err(no_words(code, found));
+            return Err(no_words(code, &found));
         };
         let field = FieldRef::No(no.0);
         match found.iter_mut().find(|known| known.field == field) {
@@ -183,7 +183,7 @@ fn expression(text: &str, is_constant: bool) -> String {
     }
 }
 
-fn no_words(code: &str, found: String) -> Error {
+fn no_words(code: &str, found: &str) -> Error {
     Error::refused(format!(
         "the criteria {code} {found}, and BC's form has no place for that"
     ))
