@@ -1,4 +1,5 @@
-//! What the ledger can be checked by: who logged which numbers, and how many entries each logging has.
+//! What the ledger can be checked by: SQLite's own look through the file, who logged which numbers, and
+//! how many entries each logging has.
 
 use rusqlite::Row;
 
@@ -41,6 +42,43 @@ impl Numbers {
 }
 
 impl Ledger {
+    /// What SQLite finds wrong with the file; nothing when all is well.
+    pub fn quick_check(&self) -> Result<Vec<String>> {
+        let faults = self.with(|connection| {
+            let mut statement = connection.prepare("PRAGMA quick_check")?;
+            let mut rows = statement.raw_query();
+            let mut faults = Vec::new();
+            // Damage may also end the look-through itself, after the first lines.
+            loop {
+                match rows.next() {
+                    Ok(Some(row)) => faults.push(row.get::<_, String>(0)?),
+                    Ok(None) => break,
+                    Err(error) => {
+                        faults.push(error.to_string());
+                        break;
+                    }
+                }
+            }
+            faults.retain(|fault| fault != "ok");
+            Ok(faults)
+        })?;
+        match faults {
+            Some(faults) if !faults.is_empty() => Ok(faults),
+            _ => self.orphans(),
+        }
+    }
+
+    /// Rows that name a row of another table that is missing.
+    fn orphans(&self) -> Result<Vec<String>> {
+        self.list("PRAGMA foreign_key_check", |row| {
+            let table: String = row.get(0)?;
+            let parent: String = row.get(2)?;
+            Ok(format!(
+                "a row of {table} names a row of {parent} that is missing"
+            ))
+        })
+    }
+
     /// What each run logged, in the order in which runs were committed.
     pub fn logged_by_runs(&self) -> Result<Vec<LoggedByRun>> {
         let segments = quoted(LOGGED_SEGMENT.caption);
@@ -102,8 +140,11 @@ impl Ledger {
     fn grouped(&self, table: &'static Table, by: &str) -> Result<Vec<(i64, Numbers)>> {
         let no = order(table);
         let by = quoted(by);
+        // First by the field as it stands, because that is what the index has.
         let sql = format!(
-            "SELECT coalesce({by}, 0), count(*), min({no}), max({no}) FROM {} GROUP BY 1 ORDER BY 1",
+            "SELECT coalesce(link, 0), sum(entries), min(first), max(last) FROM (\
+             SELECT {by} AS link, count(*) AS entries, min({no}) AS first, max({no}) AS last \
+             FROM {} GROUP BY {by}) GROUP BY 1 ORDER BY 1",
             quoted(table.caption)
         );
         self.list(&sql, |row| Ok((row.get(0)?, numbers(row, 1)?)))

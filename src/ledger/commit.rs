@@ -13,7 +13,7 @@ use crate::value::Value;
 use super::edits::{carry_out, free_numbers};
 use super::fault::{CommitStep, reach};
 use super::open::Access;
-use super::tables::{quoted, stored};
+use super::tables::{index, quoted, stored};
 use super::{Changes, Ledger, RunRecord};
 use crate::segment::SegmentUse;
 
@@ -30,6 +30,7 @@ impl Ledger {
         }
         self.with(|connection| {
             connection.busy_timeout(WAIT_FOR_READERS)?;
+            index(connection)?;
             insert_run(connection, &changes.run)?;
             for edit in &changes.edits {
                 carry_out(connection, edit)?;

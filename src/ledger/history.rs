@@ -29,21 +29,49 @@ impl Ledger {
         self.rows_of(table, fields, &order, &[])
     }
 
-    /// The rows of a table, with all that is kept of them, in which a whole number or a Boolean
-    /// (1 for Yes) is one of `numbers`; in the order of the primary key.
+    /// The rows of a table, with all that is kept of them, in which a whole number is one of
+    /// `numbers`; in the order of the primary key.
     pub fn records_among(
         &self,
         table: &'static Table,
         field: FieldNo,
         numbers: &[i64],
     ) -> Result<Records> {
+        self.rows_among(table, &[], &quoted(table.field(field).caption), numbers)
+    }
+
+    /// The entries with these numbers, of a table that counts them, with the named columns only; in
+    /// the order of the numbers.
+    pub fn numbered_entries(
+        &self,
+        table: &'static Table,
+        fields: &[FieldNo],
+        numbers: &[i64],
+    ) -> Result<Records> {
+        self.rows_among(table, fields, &order(table), numbers)
+    }
+
+    fn rows_among(
+        &self,
+        table: &'static Table,
+        fields: &[FieldNo],
+        column: &str,
+        numbers: &[i64],
+    ) -> Result<Records> {
         // One parameter, however many numbers there are.
         let condition = format!(
-            "WHERE {} IN (SELECT value FROM json_each(?1)) ORDER BY {}",
-            quoted(table.field(field).caption),
+            "WHERE {column} IN (SELECT value FROM json_each(?1)) ORDER BY {}",
             order(table)
         );
-        self.rows_of(table, &[], &condition, &[Sql::Text(list(numbers))])
+        self.rows_of(table, fields, &condition, &[Sql::Text(list(numbers))])
+    }
+
+    /// The rows of a table that are marked with a Boolean, with all that is kept of them; in the
+    /// order of the primary key.
+    pub fn marked_records(&self, table: &'static Table, mark: FieldNo) -> Result<Records> {
+        let mark = quoted(table.field(mark).caption);
+        let condition = format!("WHERE {mark} = 1 ORDER BY {}", order(table));
+        self.rows_of(table, &[], &condition, &[])
     }
 
     /// As [`Ledger::records`], for a table that counts its entries: those with numbers in a range,
@@ -233,43 +261,6 @@ impl Ledger {
         let last = self
             .own_tables(|connection| connection.query_row(sql, [], |row| row.get(0)).optional())?;
         Ok(last.flatten())
-    }
-
-    /// What SQLite finds wrong with the file; nothing when all is well.
-    pub fn quick_check(&self) -> Result<Vec<String>> {
-        let faults = self.with(|connection| {
-            let mut statement = connection.prepare("PRAGMA quick_check")?;
-            let mut rows = statement.raw_query();
-            let mut faults = Vec::new();
-            // Damage may also end the look-through itself, after the first lines.
-            loop {
-                match rows.next() {
-                    Ok(Some(row)) => faults.push(row.get::<_, String>(0)?),
-                    Ok(None) => break,
-                    Err(error) => {
-                        faults.push(error.to_string());
-                        break;
-                    }
-                }
-            }
-            faults.retain(|fault| fault != "ok");
-            Ok(faults)
-        })?;
-        match faults {
-            Some(faults) if !faults.is_empty() => Ok(faults),
-            _ => self.orphans(),
-        }
-    }
-
-    /// Rows that name a row of another table that is missing.
-    fn orphans(&self) -> Result<Vec<String>> {
-        self.list("PRAGMA foreign_key_check", |row| {
-            let table: String = row.get(0)?;
-            let parent: String = row.get(2)?;
-            Ok(format!(
-                "a row of {table} names a row of {parent} that is missing"
-            ))
-        })
     }
 
     pub(super) fn list<T>(

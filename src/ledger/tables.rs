@@ -1,10 +1,12 @@
-//! BC's tables in the ledger: made from the schema, and given the columns that a newer schema has.
+//! BC's tables in the ledger: made from the schema, and given the columns and indexes that a newer
+//! segbook has.
 
 use rusqlite::Connection;
 
 use crate::schema::{
-    CAMPAIGN_ENTRY, Class, Field, INTERACTION_LOG_ENTRY, Kind, LOGGED_SEGMENT,
-    SAVED_SEGMENT_CRITERIA, SAVED_SEGMENT_CRITERIA_LINE, Table,
+    CAMPAIGN_ENTRY, Class, Field, FieldNo, INTERACTION_LOG_ENTRY, Kind, LOGGED_SEGMENT,
+    SAVED_SEGMENT_CRITERIA, SAVED_SEGMENT_CRITERIA_LINE, Table, campaign_entry,
+    interaction_log_entry,
 };
 
 /// The tables that the ledger keeps.
@@ -14,6 +16,48 @@ pub(super) static KEPT: &[&Table] = &[
     &LOGGED_SEGMENT,
     &SAVED_SEGMENT_CRITERIA,
     &SAVED_SEGMENT_CRITERIA_LINE,
+];
+
+/// An index, so that what a command looks up costs as much in a ledger of millions as in a small one.
+struct Index {
+    table: &'static Table,
+    /// The field that rows are found by.
+    field: FieldNo,
+    /// A Boolean that must be Yes for a row to be in the index: the rest of the log is not asked for.
+    only: Option<FieldNo>,
+}
+
+/// What rows are found by, besides their keys.
+static INDEXES: [Index; 5] = [
+    // Cancel, purge and verify: what belongs to a logged segment.
+    Index {
+        table: &INTERACTION_LOG_ENTRY,
+        field: interaction_log_entry::LOGGED_SEGMENT_ENTRY_NO,
+        only: None,
+    },
+    Index {
+        table: &CAMPAIGN_ENTRY,
+        field: campaign_entry::REGISTER_NO,
+        only: None,
+    },
+    // Cancel and purge: what belongs to a campaign entry.
+    Index {
+        table: &INTERACTION_LOG_ENTRY,
+        field: interaction_log_entry::CAMPAIGN_ENTRY_NO,
+        only: None,
+    },
+    // Purge: what is canceled.
+    Index {
+        table: &INTERACTION_LOG_ENTRY,
+        field: interaction_log_entry::ENTRY_NO,
+        only: Some(interaction_log_entry::CANCELED),
+    },
+    // The targets of an activated campaign.
+    Index {
+        table: &INTERACTION_LOG_ENTRY,
+        field: interaction_log_entry::CAMPAIGN_NO,
+        only: Some(interaction_log_entry::CAMPAIGN_TARGET),
+    },
 ];
 
 /// The fields of a table that are kept: all but those that BC calculates.
@@ -57,6 +101,37 @@ pub(super) fn complete(connection: &Connection) -> rusqlite::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Makes the indexes that are missing. No other version of segbook is kept from a ledger by them, so
+/// they count as no migration; and as they cost a look at every entry, they are made by the first
+/// commit that finds none, not whenever the file is opened.
+pub(super) fn index(connection: &Connection) -> rusqlite::Result<()> {
+    for index in &INDEXES {
+        connection.execute_batch(&create_index(index))?;
+    }
+    Ok(())
+}
+
+fn create_index(index: &Index) -> String {
+    let Index { table, field, only } = index;
+    let field = table.field(*field).caption;
+    let (of_what, condition) = match only {
+        None => (field.to_owned(), String::new()),
+        Some(only) => {
+            let only = table.field(*only).caption;
+            (
+                format!("{field} where {only}"),
+                format!(" WHERE {} = 1", quoted(only)),
+            )
+        }
+    };
+    format!(
+        "CREATE INDEX IF NOT EXISTS {} ON {} ({}){condition}",
+        quoted(&format!("{} by {of_what}", table.caption)),
+        quoted(table.caption),
+        quoted(field)
+    )
 }
 
 /// By what the rows of a table are ordered: its primary key, or the order of insertion.
@@ -113,6 +188,11 @@ mod tests {
              \"User ID\" TEXT,\n    \
              \"Canceled\" INTEGER,\n    \
              PRIMARY KEY (\"Entry No.\")\n) STRICT"
+        );
+        assert_eq!(
+            create_index(&INDEXES[4]),
+            "CREATE INDEX IF NOT EXISTS \"Interaction Log Entry by Campaign No. where Campaign Target\" \
+             ON \"Interaction Log Entry\" (\"Campaign No.\") WHERE \"Campaign Target\" = 1"
         );
         assert_eq!(order(&LOGGED_SEGMENT), "\"Entry No.\"");
         assert_eq!(order(&SAVED_SEGMENT_CRITERIA_LINE), "rowid");

@@ -539,11 +539,7 @@ fn rows_are_changed_deleted_and_found_by_a_number() {
     commit(&path, &changed);
     let ledger = read(&path);
     let found = ledger
-        .records_among(
-            &INTERACTION_LOG_ENTRY,
-            interaction_log_entry::CANCELED,
-            &[1],
-        )
+        .marked_records(&INTERACTION_LOG_ENTRY, interaction_log_entry::CANCELED)
         .unwrap();
     let row = |row| {
         let evaluation = found.option(row, interaction_log_entry::EVALUATION);
@@ -565,4 +561,73 @@ fn rows_are_changed_deleted_and_found_by_a_number() {
     assert_eq!(numbers, ["SM00002", "SM00003"]);
     assert!(ledger.is_undone("logged").unwrap());
     assert!(ledger.quick_check().unwrap().is_empty());
+}
+
+/// How SQLite would find the rows of a statement.
+fn plan(path: &Path, sql: &str) -> String {
+    let connection = Connection::open(path).unwrap();
+    let mut statement = connection
+        .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+        .unwrap();
+    let steps = statement
+        .query_map([], |row| row.get::<_, String>(3))
+        .unwrap();
+    steps.map(Result::unwrap).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn a_ledger_without_indexes_is_read_and_has_them_after_the_next_commit() {
+    let (_folder, path) = new_book();
+    let (one, two) = (log_entries(&[1]), log_entries(&[2]));
+    commit(&path, &changes("a", vec![&one]));
+    // As the versions before left it.
+    let connection = Connection::open(&path).unwrap();
+    let indexes = |connection: &Connection| -> Vec<String> {
+        let sql = "SELECT name FROM sqlite_schema WHERE type = 'index' AND name LIKE '% by %'";
+        let mut statement = connection.prepare(sql).unwrap();
+        let names = statement.query_map([], |row| row.get(0)).unwrap();
+        names.map(Result::unwrap).collect()
+    };
+    for name in indexes(&connection) {
+        connection
+            .execute_batch(&format!("DROP INDEX \"{name}\""))
+            .unwrap();
+    }
+    let before = std::fs::read(&path).unwrap();
+    assert_eq!(entry_count(&path), 1);
+    drop(Ledger::open_for_writing(&path).unwrap());
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+
+    commit(&path, &changes("b", vec![&two]));
+    assert_eq!(entry_count(&path), 2);
+    assert_eq!(indexes(&connection).len(), 5);
+    for (sql, expected) in [
+        (
+            "SELECT * FROM \"Interaction Log Entry\" WHERE \"Logged Segment Entry No.\" IN \
+             (SELECT value FROM json_each('[1]')) ORDER BY \"Entry No.\"",
+            "Interaction Log Entry by Logged Segment Entry No. (",
+        ),
+        (
+            "SELECT * FROM \"Interaction Log Entry\" WHERE \"Campaign Entry No.\" IN \
+             (SELECT value FROM json_each('[1]')) ORDER BY \"Entry No.\"",
+            "Interaction Log Entry by Campaign Entry No. (",
+        ),
+        (
+            "SELECT * FROM \"Campaign Entry\" WHERE \"Register No.\" IN \
+             (SELECT value FROM json_each('[1]')) ORDER BY \"Entry No.\"",
+            "Campaign Entry by Register No. (",
+        ),
+        (
+            "SELECT * FROM \"Interaction Log Entry\" WHERE \"Canceled\" = 1 ORDER BY \"Entry No.\"",
+            "Interaction Log Entry by Entry No. where Canceled",
+        ),
+        (
+            "SELECT * FROM \"Interaction Log Entry\" WHERE \"Campaign No.\" = 'CP1' \
+             AND \"Campaign Target\" = 1 ORDER BY \"Entry No.\"",
+            "Interaction Log Entry by Campaign No. where Campaign Target",
+        ),
+    ] {
+        let plan = plan(&path, sql);
+        assert!(plan.contains(expected), "{sql}\n{plan}");
+    }
 }

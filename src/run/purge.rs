@@ -27,7 +27,7 @@ pub(super) fn find(
         );
     }
     let mark = cancel::canceled_field(table);
-    let mut canceled = ledger.records_among(table, mark, &[1])?;
+    let mut canceled = ledger.marked_records(table, mark)?;
     let passes = passing(&canceled, &filters, &|_, _, _| false);
     canceled.retain(|row| passes.contains(row));
     let freed = match what {
