@@ -82,7 +82,7 @@ pub(crate) fn checked(
             }
         }
     }
-    let read = |table: &'static Table, _: &[_]| {
+    let read = |table: &'static Table, _: &[_], _: &[_]| {
         let kept = ledger.iter().find(|(kept, _)| kept.no == table.no);
         Ok(kept.map_or_else(|| Records::empty(table), |&sheet| records(sheet)))
     };

@@ -18,6 +18,10 @@ static HISTORY: [&Table; 3] = [
     &schema::CAMPAIGN_ENTRY,
 ];
 
+/// So many rows are compared at a time, so that neither the entries that no sheet repeats are looked
+/// at, nor all that sheets repeat are held at once.
+const COMPARED_ROWS: usize = 16_384;
+
 /// Finds the rows that the ledger has already; rejects those that differ.
 pub(super) fn check(
     tables: &mut BTreeMap<TableNo, Records>,
@@ -30,33 +34,51 @@ pub(super) fn check(
             continue;
         };
         let fields: Vec<FieldNo> = records.fields().filter(|&no| records.stores(no)).collect();
-        let kept = ledger(table, &fields)?;
-        if kept.is_empty() {
-            continue;
+        let mut known = FixedBitSet::with_capacity(records.len());
+        for (numbers, rows) in pieces(records) {
+            let kept = ledger(table, &fields, &numbers)?;
+            compare(records, &rows, &kept, &fields, &mut known, findings);
         }
-        skipped.insert(table.no, compare(records, &kept, &fields, findings));
+        report(records, &known, &checking::V015, findings);
+        skipped.insert(table.no, known);
     }
     Ok(skipped)
 }
 
+/// The rows in the order of their numbers, some at a time, with the numbers that these have.
+fn pieces(records: &Records) -> Vec<(Vec<i64>, Vec<usize>)> {
+    let entry_no = entry_no(records);
+    let mut rows: Vec<(i64, usize)> = (0..records.len())
+        .map(|row| (records.integer(row, entry_no), row))
+        .collect();
+    rows.sort_unstable();
+    let piece = |rows: &[(i64, usize)]| {
+        let mut numbers: Vec<i64> = rows.iter().map(|&(no, _)| no).collect();
+        numbers.dedup();
+        (numbers, rows.iter().map(|&(_, row)| row).collect())
+    };
+    rows.chunks(COMPARED_ROWS).map(piece).collect()
+}
+
+fn entry_no(records: &Records) -> FieldNo {
+    let mut key = records.table().key();
+    key.next().expect("history tables have a key").no
+}
+
 fn compare(
     records: &mut Records,
+    rows: &[usize],
     kept: &Records,
     fields: &[FieldNo],
+    known: &mut FixedBitSet,
     findings: &mut Findings,
-) -> FixedBitSet {
-    let entry_no = records
-        .table()
-        .key()
-        .next()
-        .expect("history tables have a key")
-        .no;
+) {
+    let entry_no = entry_no(records);
     // Only looked into by number; its order reaches no output.
     let by_no: HashMap<i64, usize> = (0..kept.len())
         .map(|row| (kept.integer(row, entry_no), row))
         .collect();
-    let mut skipped = FixedBitSet::with_capacity(records.len());
-    for row in 0..records.len() {
+    for &row in rows {
         let no = records.integer(row, entry_no);
         let Some(&other) = by_no.get(&no) else {
             continue;
@@ -66,15 +88,13 @@ fn compare(
             .copied()
             .find(|&field| records.value(row, field) != kept.value(other, field));
         match differs {
-            None => skipped.insert(row),
+            None => known.insert(row),
             Some(field) => {
                 findings.push(difference(records, row, kept, other, no, field));
                 records.reject(row);
             }
         }
     }
-    report(records, &skipped, &checking::V015, findings);
-    skipped
 }
 
 /// Whether a row says the same as an earlier row of another sheet with its Entry No.: a run writes its
@@ -142,4 +162,26 @@ fn difference(
         ),
         "correct the row, give it another Entry No., or take it out of the inbox",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::book_for_tests::records;
+
+    #[test]
+    fn the_ledger_is_asked_for_the_entries_of_the_sheet_alone() {
+        let rows = ["Entry No.|Segment No.", "900|S9", "2|S2", "900|S9", "7|S7"];
+        let sheet = records((&schema::LOGGED_SEGMENT, &rows));
+        let mut tables = BTreeMap::from([(schema::LOGGED_SEGMENT.no, sheet)]);
+        let asked = std::cell::RefCell::new(Vec::new());
+        let ledger = |table: &'static Table, _: &[FieldNo], numbers: &[i64]| {
+            asked.borrow_mut().extend(numbers.to_vec());
+            Ok(Records::empty(table))
+        };
+        let mut findings = Findings::default();
+        let known = check(&mut tables, &ledger, &mut findings).expect("an empty ledger");
+        assert_eq!(*asked.borrow(), [2, 7, 900]);
+        assert_eq!(known[&schema::LOGGED_SEGMENT.no].count_ones(..), 0);
+    }
 }

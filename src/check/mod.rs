@@ -33,9 +33,10 @@ pub struct CheckOptions {
     pub reject: bool,
 }
 
-/// Reads history from the ledger: the table's rows with the stored fields that are asked for.
+/// Reads history from the ledger: the entries of a table with these numbers, in the order of the
+/// numbers, with the stored fields that are asked for.
 pub type HistoryReader<'a> =
-    &'a dyn Fn(&'static schema::Table, &[schema::FieldNo]) -> crate::error::Result<Records>;
+    &'a dyn Fn(&'static schema::Table, &[schema::FieldNo], &[i64]) -> crate::error::Result<Records>;
 
 /// Applies every rule, adds what is wrong to `findings`, and keeps the rows that are sound.
 pub fn check(

@@ -104,7 +104,9 @@ pub fn export_criteria(
     let wanted = |no| no == SAVED_SEGMENT_CRITERIA.no || no == SAVED_SEGMENT_CRITERIA_LINE.no;
     let decoded = decode_inputs(&settings.input, &settings.limits, &wanted, progress)?;
     let mut found = decoded.findings;
-    let history = |table, fields: &[FieldNo]| ledger.records(table, fields);
+    let history = |table, fields: &[FieldNo], numbers: &[i64]| {
+        ledger.numbered_entries(table, fields, numbers)
+    };
     let options = CheckOptions { reject: false };
     let book = check::check(decoded.tables, &history, options, &mut found)?;
     let converted = in_analysts_form(&book, &mut found);

@@ -45,7 +45,8 @@ impl Inbox {
         let options = CheckOptions {
             reject: settings.on_error == OnError::Reject,
         };
-        let history = |table, fields: &[_]| ledger.records(table, fields);
+        let history =
+            |table, fields: &[_], numbers: &[_]| ledger.numbered_entries(table, fields, numbers);
         let book = check::check(decoded.tables, &history, options, &mut findings)?;
         let logged_segments = ledger.records(&schema::LOGGED_SEGMENT, &[])?;
         let register = register(&book, ledger, &logged_segments)?;

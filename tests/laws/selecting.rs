@@ -27,7 +27,7 @@ pub(super) fn lines(world: &World, steps: &[Step]) -> Lines {
         .into_iter()
         .map(|one| (one.table().no, one))
         .collect();
-    let no_history = |table, _: &[FieldNo]| Ok(Records::empty(table));
+    let no_history = |table, _: &[FieldNo], _: &[i64]| Ok(Records::empty(table));
     let options = CheckOptions { reject: false };
     let book = check::check(tables, &no_history, options, &mut findings).expect("no ledger");
     let register = Register::new(Vec::new(), BTreeSet::new(), BTreeSet::new(), None);

@@ -1,8 +1,5 @@
 //! The sheets that an export reads: its own history sheets, and what tells names and totals.
 
-use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
-
 use crate::check::{self, Book, CheckOptions};
 use crate::config::{OnError, Settings};
 use crate::decode::{InputRecord, decode_inputs};
@@ -12,8 +9,7 @@ use crate::finding::code::checking::V011;
 use crate::ledger::Ledger;
 use crate::progress::Progress;
 use crate::run::report::TableCount;
-use crate::schema::{self, FieldNo, Table, TableNo};
-use crate::table::{Column, Records};
+use crate::schema::{self, FieldNo, Table};
 
 use super::Exported;
 
@@ -54,11 +50,8 @@ impl Inputs {
         let is_wanted = |no| tables.iter().any(|table| table.no == no);
         let decoded = decode_inputs(&settings.input, &settings.limits, &is_wanted, progress)?;
         let mut found = decoded.findings;
-        let numbers = numbers(&decoded.tables);
-        // Only the part of the ledger that sheets could repeat is compared with them.
-        let history = |table: &'static Table, fields: &[FieldNo]| match numbers.get(&table.no) {
-            Some(numbers) => ledger.entries(table, fields, numbers.clone(), usize::MAX),
-            None => Ok(Records::empty(table)),
+        let history = |table: &'static Table, fields: &[FieldNo], numbers: &[i64]| {
+            ledger.numbered_entries(table, fields, numbers)
         };
         let options = CheckOptions {
             reject: settings.on_error == OnError::Reject,
@@ -81,19 +74,4 @@ impl Inputs {
     pub(super) fn counts(&self) -> Vec<TableCount> {
         self.book.counts().iter().map(TableCount::of).collect()
     }
-}
-
-/// From the lowest to the highest Entry No. of each history sheet.
-fn numbers(tables: &BTreeMap<TableNo, Records>) -> BTreeMap<TableNo, RangeInclusive<i64>> {
-    let span = |records: &Records| {
-        let key = records.table().key().next()?;
-        let Some(Column::Integer(numbers)) = records.column(key.no) else {
-            return None;
-        };
-        Some(*numbers.iter().min()?..=*numbers.iter().max()?)
-    };
-    tables
-        .iter()
-        .filter_map(|(&no, records)| Some((no, span(records)?)))
-        .collect()
 }

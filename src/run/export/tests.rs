@@ -73,7 +73,7 @@ fn book_with(numbers: &[i64]) -> Book {
         .collect();
     let records = Records::from_rows(&INTERACTION_LOG_ENTRY, &rows);
     let tables = BTreeMap::from([(INTERACTION_LOG_ENTRY.no, records)]);
-    let none = |table, _: &[FieldNo]| Ok(Records::empty(table));
+    let none = |table, _: &[FieldNo], _: &[i64]| Ok(Records::empty(table));
     let options = CheckOptions { reject: false };
     check(tables, &none, options, &mut Findings::default()).expect("a book")
 }
