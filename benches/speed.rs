@@ -8,12 +8,16 @@
 //! SEGBOOK_BENCH_CONTACTS=1000000 cargo bench         one book of this size
 //! SEGBOOK_BENCH_BOOK=bench-book SEGBOOK_BENCH_CONTACTS=1000000 cargo bench
 //!                                                    writes the book, and stops
+//! SEGBOOK_BENCH_LEDGER=5000000 cargo bench ledger    the same runs beside a small and a large ledger
+//! SEGBOOK_BENCH_BOOK=bench-book SEGBOOK_BENCH_LEDGER=5000000 cargo bench
+//!                                                    writes the book with that ledger, and stops
 //! ```
 //!
 //! `SEGBOOK_BENCH_FORMAT` is `xlsx` (default) or `csv`, `SEGBOOK_BENCH_SEGMENTS` the number of
 //! segments (default 1) of six steps each. Books are kept in the target folder for the next time.
 
 mod generator;
+mod growth;
 mod stages;
 
 use std::path::{Path, PathBuf};
@@ -30,8 +34,14 @@ use stages::Checked;
 fn main() {
     match env::var_os("SEGBOOK_BENCH_BOOK") {
         Some(folder) => {
-            let contacts = number("SEGBOOK_BENCH_CONTACTS", 10_000);
-            write_book(Path::new(&folder), plan(contacts));
+            let folder = Path::new(&folder);
+            match env::var_os("SEGBOOK_BENCH_LEDGER") {
+                Some(_) => {
+                    growth::write_book(folder, number("SEGBOOK_BENCH_LEDGER", 0) as usize);
+                    growth::restore(folder);
+                }
+                None => write_book(folder, plan(number("SEGBOOK_BENCH_CONTACTS", 10_000))),
+            }
         }
         None => divan::main(),
     }
@@ -73,6 +83,24 @@ fn book(contacts: u32) -> PathBuf {
         let half_made = folder.with_extension("tmp");
         let _ = fs::remove_dir_all(&half_made);
         write_book(&half_made, plan);
+        fs::rename(&half_made, &folder).expect("the book can be moved to its place");
+    }
+    folder
+}
+
+/// Two sizes of a ledger: what is done beside them should cost the same.
+fn ledger_sizes() -> [u32; 2] {
+    [10_000, number("SEGBOOK_BENCH_LEDGER", 500_000)]
+}
+
+/// A small book beside a ledger of this size, made when it is not there yet.
+fn book_with_ledger(entries: u32) -> PathBuf {
+    let books = Path::new(env!("CARGO_TARGET_TMPDIR")).join("books");
+    let folder = books.join(format!("ledger-{entries}"));
+    if !folder.exists() {
+        let half_made = folder.with_extension("tmp");
+        let _ = fs::remove_dir_all(&half_made);
+        growth::write_book(&half_made, entries as usize);
         fs::rename(&half_made, &folder).expect("the book can be moved to its place");
     }
     folder
@@ -132,6 +160,26 @@ fn whole_run(bencher: Bencher, contacts: u32) {
         .with_inputs(|| stages::fresh(&folder))
         .bench_values(|()| stages::run(&settings));
     stages::fresh(&folder);
+}
+
+/// A thousand entries logged beside so many, a thousand of which stand in a history sheet.
+#[divan::bench(args = ledger_sizes(), sample_count = 5, sample_size = 1)]
+fn ledger_run(bencher: Bencher, entries: u32) {
+    let folder = book_with_ledger(entries);
+    let settings = stages::settings(&folder);
+    bencher
+        .with_inputs(|| growth::restore(&folder))
+        .bench_values(|()| stages::run(&settings));
+}
+
+/// A logged segment of a thousand entries canceled.
+#[divan::bench(args = ledger_sizes(), sample_count = 5, sample_size = 1)]
+fn ledger_cancel(bencher: Bencher, entries: u32) {
+    let folder = book_with_ledger(entries);
+    let settings = stages::settings(&folder);
+    bencher
+        .with_inputs(|| growth::restore(&folder))
+        .bench_values(|()| growth::cancel(&settings));
 }
 
 /// Making the book, to know what the others do not pay for.
