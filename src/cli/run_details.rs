@@ -31,6 +31,9 @@ pub(super) fn details(run: &RunSummary, width: Option<usize>) -> String {
     block(&mut text, "Inputs", &inputs(record), width);
     block(&mut text, "Tables", &tables(record), width);
     block(&mut text, "Segments", &segments(record), width);
+    if record["findings"].is_object() {
+        block(&mut text, "Findings", &findings(record), width);
+    }
     block(&mut text, "Files", &files(record), width);
     block(&mut text, "Settings", &settings(record), width);
     text
@@ -122,6 +125,32 @@ fn segments(record: &Value) -> TextTable {
                 number(&step["matched"]),
                 number(&step["after"])
             ));
+        }
+    }
+    table
+}
+
+/// Findings as they were kept, in their order; many alike are counted.
+fn findings(record: &Value) -> TextTable {
+    let mut table = TextTable::new(&[
+        Column::word("severity"),
+        Column::word("code"),
+        Column::text("place"),
+    ]);
+    for finding in list(&record["findings"]["list"]) {
+        table.row(vec![
+            text_of(&finding["severity"]),
+            text_of(&finding["code"]),
+            text_of(&finding["place"]),
+        ]);
+        let (found, expected) = (text_of(&finding["found"]), text_of(&finding["expected"]));
+        if expected.is_empty() {
+            table.remark(found);
+        } else {
+            table.remark(format!("{found}; expected {expected}"));
+        }
+        if let Some(more) = finding["more_alike"].as_u64() {
+            table.remark(format!("… and {} more like this", thousands(more)));
         }
     }
     table

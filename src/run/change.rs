@@ -256,6 +256,7 @@ pub fn change(
             action: &request.action,
             settings,
             inputs: &report.inputs,
+            findings: &report.findings,
             alteration: &found.alteration,
             changed: &report.changed,
             progress,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::config::OnError;
 use crate::error::Result;
-use crate::finding::Findings;
+use crate::finding::Finding;
 use crate::ledger::Ledger;
 use crate::segment::Segment;
 
@@ -59,15 +59,9 @@ impl<'a> Batch<'a> {
             }
             KnownRun::New(id) if self.request.dry_run => RunState::DryRun { id },
             KnownRun::New(id) => {
-                // Only rejects need all findings in one list, and there may be a million.
-                let mut findings = Findings::default();
-                if self.settings.on_error == OnError::Reject {
-                    findings = report.findings.clone();
-                    for one in selected.iter() {
-                        findings.append(one.working.findings.clone());
-                    }
-                }
-                write_run(files, ledger, &id, &good, findings, report)?
+                let of_segments = selected.iter().flat_map(|one| one.working.findings.iter());
+                let findings: Vec<&Finding> = report.findings.iter().chain(of_segments).collect();
+                write_run(files, ledger, &id, &good, &findings, report)?
             }
         };
         Ok(())

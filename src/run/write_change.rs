@@ -4,12 +4,13 @@
 use crate::config::Settings;
 use crate::decode::InputRecord;
 use crate::error::Result;
+use crate::finding::Findings;
 use crate::ledger::{Changes, Ledger, RunRecord};
 use crate::log::{Alteration, entry_fields};
 use crate::progress::Progress;
 use crate::schema::{CAMPAIGN_ENTRY, LOGGED_SEGMENT};
 use crate::table::{Change, Edit};
-use crate::write::{RunJson, Sheet, Workbook, write_run_json, write_workbooks};
+use crate::write::{RecordedFindings, RunJson, Sheet, Workbook, write_run_json, write_workbooks};
 
 use super::Stage;
 use super::change::{Action, TableChange};
@@ -25,6 +26,7 @@ pub(super) struct ChangeFiles<'a> {
     pub(super) action: &'a Action,
     pub(super) settings: &'a Settings,
     pub(super) inputs: &'a [InputRecord],
+    pub(super) findings: &'a Findings,
     pub(super) alteration: &'a Alteration,
     pub(super) changed: &'a [TableChange],
     pub(super) progress: &'a dyn Progress,
@@ -104,6 +106,7 @@ pub(super) fn write_change(
             inputs: files.inputs,
             tables: files.changed,
             segments: &[] as &[SegmentReport],
+            findings: &RecordedFindings::new(files.findings),
             outputs: &written,
         },
     )?;

@@ -3,14 +3,16 @@
 
 use crate::config::OnError;
 use crate::error::Result;
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings};
 use crate::ledger::{Changes, Ledger, RunRecord};
 use crate::log::{FollowUp, LogEntries};
 use crate::schema::{self};
 use crate::segment::SegmentUse;
 use crate::select::criteria_rows;
 use crate::table::{Concatenated, Records, Rows};
-use crate::write::{self, RunJson, Workbook, Written, write_run_json, write_workbooks};
+use crate::write::{
+    self, RecordedFindings, RunJson, Workbook, Written, write_run_json, write_workbooks,
+};
 
 use super::Stage;
 use super::covers::CoverFacts;
@@ -42,7 +44,7 @@ pub(super) fn write_run(
     ledger: Ledger,
     id: &str,
     selected: &[&Selected<'_>],
-    findings: Findings,
+    findings: &[&Finding],
     report: &Report,
 ) -> Result<RunState> {
     let out_runs = files.batch.settings.output.folder.join("runs");
@@ -67,8 +69,8 @@ struct RunWriter<'a> {
     files: RunFiles<'a>,
     id: &'a str,
     stage: Stage,
-    /// All findings, when faulty rows are rejected.
-    findings: Findings,
+    /// All findings.
+    findings: &'a [&'a Finding],
     report: &'a Report,
     written: Vec<Written>,
 }
@@ -251,10 +253,14 @@ impl RunWriter<'_> {
     /// With `--on-error reject`: the rejected rows and all findings.
     fn write_rejects(&mut self) -> Result<()> {
         let settings = self.files.batch.settings;
-        if settings.on_error != OnError::Reject || !self.findings.has_errors() {
+        if settings.on_error != OnError::Reject {
             return Ok(());
         }
-        let mut findings = std::mem::take(&mut self.findings);
+        let mut findings = Findings::default();
+        findings.extend(self.findings.iter().map(|&finding| finding.clone()));
+        if !findings.has_errors() {
+            return Ok(());
+        }
         findings.sort();
         let sheets = rejects(&findings, &self.report.inputs, settings)?;
         let folder = self.stage.folder();
@@ -288,6 +294,7 @@ impl RunWriter<'_> {
                 inputs: &self.report.inputs,
                 tables: &self.report.tables,
                 segments: &self.report.segments,
+                findings: &RecordedFindings::new(self.findings.iter().copied()),
                 outputs: &self.written,
             },
         )?;

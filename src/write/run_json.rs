@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::value::Date;
 
 use super::hashed_file::HashedFile;
+use super::recorded_findings::RecordedFindings;
 use super::workbook::Written;
 use super::xlsx::CANNOT_WRITE;
 
@@ -43,6 +44,8 @@ pub struct RunJson<'a, I, T, S> {
     pub tables: &'a [T],
     /// The segments with the counts of their steps.
     pub segments: &'a [S],
+    /// What was found in the inputs.
+    pub findings: &'a RecordedFindings,
     /// The files of the run with their SHA-256, without this one.
     pub outputs: &'a [Written],
 }
@@ -105,6 +108,7 @@ mod tests {
             }],
             tables: &[] as &[Count],
             segments: &[] as &[Count],
+            findings: &RecordedFindings::default(),
             outputs: &[Written {
                 path: "logged/SM00001.xlsx".to_owned(),
                 sha256: "ba78".to_owned(),
@@ -135,6 +139,12 @@ mod tests {
   ],
   "tables": [],
   "segments": [],
+  "findings": {
+    "errors": 0,
+    "warnings": 0,
+    "notices": 0,
+    "list": []
+  },
   "outputs": [
     {
       "path": "logged/SM00001.xlsx",

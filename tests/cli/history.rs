@@ -89,6 +89,36 @@ fn a_run_is_shown_by_its_id_or_a_beginning() {
 }
 
 #[test]
+fn a_run_shows_what_was_found_in_its_inputs() {
+    let book = world::book_with_spring();
+    // Two warnings and a notice, which stop nobody.
+    let contacts = world::CONTACTS.replace("cem@alpha.example", "cem at alpha");
+    book.sheet("Contact", &contacts.replace("finn@echo.example", "finn"));
+    book.sheet("Notes", "Remember\nthe milk");
+    world::succeeds(book.segbook(&["run"]));
+    let shown = world::succeeds(book.segbook(&["history", &id(&book)])).stdout;
+    let findings = shown
+        .split("\nFindings\n")
+        .nth(1)
+        .and_then(|rest| rest.split("\n\n").next())
+        .expect("a part of its own");
+    let lines: Vec<&str> = findings
+        .lines()
+        .filter(|line| !line.contains("V011"))
+        .map(str::trim)
+        .collect();
+    assert!(
+        lines.contains(&"warning   V012  Contact.xlsx: Contact!E4 \"Email\""),
+        "{findings}"
+    );
+    assert!(findings.contains("\"cem at alpha\""), "{findings}");
+    let record = fs::read_to_string(book.only_run().join("run.json")).unwrap();
+    let record: serde_json::Value = serde_json::from_str(&record).unwrap();
+    assert_eq!(record["findings"]["errors"], 0);
+    assert_eq!(record["findings"]["warnings"], 2);
+}
+
+#[test]
 fn all_is_well_until_somebody_changes_a_file() {
     let book = logged();
     world::succeeds(book.segbook(&["history", "--verify"]))
