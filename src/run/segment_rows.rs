@@ -8,7 +8,7 @@ use crate::schema::{
 };
 use crate::segment::{Header, RunDefaults, Segment, Templates};
 use crate::select::BLANK_ON_PURPOSE;
-use crate::table::{Records, Rows};
+use crate::table::{Fill, Records, Rows};
 use crate::value::{Date, Value};
 use crate::write;
 
@@ -19,12 +19,15 @@ pub(super) struct HeaderRow<'a> {
     no: &'a str,
     /// What the header would be if nothing but its template were filled in.
     defaults: Header,
+    /// The sheet that it stands in.
+    records: Option<&'a Records>,
     selected_on: Date,
 }
 
 impl<'a> HeaderRow<'a> {
     /// The header of `segment` under the number `no`.
     pub(super) fn new(
+        book: &'a Book,
         segment: &'a Segment,
         no: &'a str,
         templates: &Templates,
@@ -37,8 +40,26 @@ impl<'a> HeaderRow<'a> {
             segment,
             no,
             defaults,
+            records: book.table(&schema::SEGMENT_HEADER),
             selected_on: run.date,
         }
+    }
+
+    /// Whether a template that is chosen in the review would give this field, and nobody has filled
+    /// it yet: a number or No, which a cell would hold on to.
+    fn waits_for_template(&self, no: FieldNo) -> bool {
+        const OF_TEMPLATE: [FieldNo; 5] = [
+            field::UNIT_COST_LCY,
+            field::UNIT_DURATION_MIN,
+            field::CAMPAIGN_TARGET,
+            field::CAMPAIGN_RESPONSE,
+            field::IGNORE_CONTACT_CORRES_TYPE,
+        ];
+        let row = self.segment.header_row;
+        let is_unfilled = |records: &Records| records.fill(row, no) == Fill::Default;
+        self.segment.header.interaction_template_code.is_empty()
+            && OF_TEMPLATE.contains(&no)
+            && self.records.is_some_and(is_unfilled)
     }
 }
 
@@ -63,6 +84,7 @@ impl Rows for HeaderRow<'_> {
             field::SAVE_CRITERIA_DESCRIPTION => Value::text(&segment.save_criteria_as.1),
             field::SELECTED_ON => Value::Date(self.selected_on),
             field::DEFINITION => Value::text(&segment.definition),
+            no if self.waits_for_template(no) => Value::Blank,
             no => {
                 let (value, default) = (segment.header.value(no), self.defaults.value(no));
                 let is_option = matches!(self.table().field(no).kind, Kind::Options(_));

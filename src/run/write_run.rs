@@ -94,7 +94,7 @@ impl RunWriter<'_> {
             .map(|one| {
                 let no = one.working.numbered.no.as_str();
                 let run = run_defaults(batch.settings);
-                HeaderRow::new(one.working.segment, no, &inbox.templates, run)
+                HeaderRow::new(&inbox.book, one.working.segment, no, &inbox.templates, run)
             })
             .collect();
         let rows: Vec<(Records, Records)> = selected

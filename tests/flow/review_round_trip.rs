@@ -312,3 +312,31 @@ fn a_row_put_between_two_lines_needs_no_number() {
         ["B", "E", "C", "D"]
     );
 }
+
+#[test]
+fn bc_5_1_a_template_chosen_in_the_review_gives_the_header_what_lines_do_not_get() {
+    let header = "No.; Description; Salesperson Code\nSPRING; Spring letter; ANN";
+    let book = world::book_with(header, world::GERMANS);
+    world::succeeds(book.segbook(&["select"]));
+    let mut workbook = book.written("segments/SPRING.xlsx");
+    let header = workbook.sheet_mut("Segment Header");
+    // A number here would stand against the template's.
+    assert_eq!(header.cell(0, "Unit Cost (LCY)"), "");
+    header.set(0, "Interaction Template Code", "LETTER");
+    let lines = workbook.sheet("Segment Line");
+    assert_eq!(lines.column("Cost (LCY)"), ["0"; 4]);
+    workbook.save(&book.path("inbox/reviewed.xlsx"));
+    world::succeeds(book.segbook(&["log", "SPRING"]))
+        .says("warning[V026] reviewed.xlsx: Segment Header!G2 \"Unit Cost (LCY)\"")
+        .says("\"1.5\", which no line has; the first has \"0\"");
+    let logged = book.written("logged/SPRING.xlsx");
+    let captions = [
+        "Interaction Template Code",
+        "Cost (LCY)",
+        "Correspondence Type",
+    ];
+    assert_eq!(
+        logged.sheet("Interaction Log Entry").rows(&captions),
+        ["LETTER|0|Hard Copy"; 4]
+    );
+}
