@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::Book;
 use crate::finding::code::checking;
 use crate::finding::near_miss::{did_you_mean, nearest};
-use crate::finding::{Finding, Findings};
-use crate::schema::{self, FieldNo, Table};
+use crate::finding::{Finding, Findings, Severity};
+use crate::place::Place;
+use crate::schema::{self, FieldNo, Table, segment_header};
 use crate::table::Records;
 
 use super::headers::{HeaderRow, workbook_of};
@@ -21,6 +22,8 @@ pub(super) struct Owners<'a> {
     book: &'a Book,
     /// Workbooks with a Logged Segment sheet: what stands in them is history once it is logged.
     histories: BTreeSet<&'a str>,
+    /// Whether the No. of some header could not be read: then nobody knows whose rows these are.
+    lacks_numbers: bool,
 }
 
 /// Where a row belongs.
@@ -34,7 +37,12 @@ enum Owner {
 }
 
 impl<'a> Owners<'a> {
-    pub(super) fn new(book: &'a Book, headers: &'a [HeaderRow], register: &'a Register) -> Self {
+    pub(super) fn new(
+        book: &'a Book,
+        headers: &'a [HeaderRow],
+        register: &'a Register,
+        findings: &Findings,
+    ) -> Self {
         let mut by_no: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (at, header) in headers.iter().enumerate() {
             by_no.entry(&header.no).or_default().push(at);
@@ -51,6 +59,7 @@ impl<'a> Owners<'a> {
             by_no,
             book,
             histories,
+            lacks_numbers: lacks_numbers(book, headers, findings),
         }
     }
 
@@ -93,7 +102,7 @@ impl<'a> Owners<'a> {
             (Some(here), None) => Owner::Header(here),
             (None, None) if !known.is_empty() => Owner::Header(known[0]),
             _ if self.register.is_logged(no) => Owner::Logged,
-            _ if self.book.is_faulty(no, file) => Owner::Faulty,
+            _ if self.lacks_numbers || self.book.is_faulty(no, file) => Owner::Faulty,
             _ => Owner::Nobody(did_you_mean(nearest(
                 no,
                 self.by_no.keys().copied().filter(|no| !no.is_empty()),
@@ -141,6 +150,24 @@ impl<'a> Owners<'a> {
         }
         assigned
     }
+}
+
+/// Whether any header has an error in its No.
+fn lacks_numbers(book: &Book, headers: &[HeaderRow], findings: &Findings) -> bool {
+    let Some(records) = book.table(&schema::SEGMENT_HEADER) else {
+        return false;
+    };
+    let unread = headers
+        .iter()
+        .filter(|header| header.no.is_empty() && records.is_rejected(header.row));
+    let places: BTreeSet<Place> = unread
+        .map(|header| records.place(header.row, Some(segment_header::NO)))
+        .collect();
+    let is_error = |finding: &Finding| finding.severity == Severity::Error;
+    !places.is_empty()
+        && findings
+            .iter()
+            .any(|finding| is_error(finding) && places.contains(&finding.place))
 }
 
 fn rows_set_aside(records: &Records, row: usize, no_field: FieldNo, no: &str) -> Finding {

@@ -87,7 +87,7 @@ pub fn segments(
     findings: &mut Findings,
 ) -> Vec<Segment> {
     let headers = header_rows(book, register, run.date, findings);
-    let owners = Owners::new(book, &headers, register);
+    let owners = Owners::new(book, &headers, register, findings);
     let mut rows = vec![Rows::default(); headers.len()];
     for (table, no_field, pick) in BELOW {
         for (at, row) in owners.assign(book, table, no_field, findings) {
