@@ -6,6 +6,7 @@ use crate::config::OnError;
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::ledger::Ledger;
+use crate::schema;
 use crate::segment::Segment;
 
 use super::choice::{Choice, Fate, display_name};
@@ -42,7 +43,7 @@ impl<'a> Batch<'a> {
             .iter()
             .filter(|one| one.working.fate == wanted && !one.is_faulty())
             .collect();
-        if good.is_empty() {
+        if good.is_empty() && !self.only_rejects(selected, wanted) {
             let nothing_wrong = !any_faulty && report.refused.is_empty();
             if nothing_wrong {
                 report.state = RunState::NothingNew;
@@ -65,6 +66,19 @@ impl<'a> Batch<'a> {
             }
         };
         Ok(())
+    }
+
+    /// Whether a run without any sound segment is written for its rejects: something was to be done
+    /// and could not be. What was logged before makes no run again, whatever other rows are faulty.
+    fn only_rejects(self, selected: &[Selected<'_>], wanted: Fate) -> bool {
+        if self.settings.on_error != OnError::Reject {
+            return false;
+        }
+        let headers = self.inbox.book.table(&schema::SEGMENT_HEADER);
+        let is_without_header = self.request.segments.is_empty()
+            && headers.is_some_and(|rows| (0..rows.len()).any(|row| rows.is_rejected(row)));
+        let failed = |one: &Selected<'_>| one.working.fate == wanted && one.is_faulty();
+        is_without_header || selected.iter().any(failed)
     }
 
     /// Segments with errors are told as failed; with `--on-error stop`, so are all that would have
@@ -132,6 +146,10 @@ impl<'a> Batch<'a> {
             report.state = match one.working.fate {
                 Fate::Log => SegmentState::Logged,
                 Fate::Held => SegmentState::Held,
+                // What only looks says what a run would make of it.
+                _ if one.working.segment.hold && self.request.verb != Verb::Select => {
+                    SegmentState::Held
+                }
                 _ => SegmentState::Selected,
             };
             report.steps = steps(&one.plan, &one.selection);

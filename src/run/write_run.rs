@@ -58,7 +58,9 @@ pub(super) fn write_run(
         report,
         written: Vec::new(),
     };
-    if files.batch.request.verb == Verb::Select {
+    if selected.is_empty() {
+        writer.commit(ledger, Vec::new(), Vec::new())
+    } else if files.batch.request.verb == Verb::Select {
         writer.select(ledger, selected)
     } else {
         writer.log(ledger, selected)
@@ -298,10 +300,16 @@ impl RunWriter<'_> {
                 outputs: &self.written,
             },
         )?;
+        // A run of rejects alone gives no numbers.
+        let last_number = if segment_uses.is_empty() {
+            None
+        } else {
+            self.files.numbers.last_given.clone()
+        };
         let changes = Changes {
             rows,
             segment_uses,
-            last_number: self.files.numbers.last_given.clone(),
+            last_number,
             ..Changes::of(RunRecord {
                 id: self.id.to_owned(),
                 command: batch.request.verb.name().to_owned(),

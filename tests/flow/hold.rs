@@ -33,3 +33,18 @@ fn the_others_are_logged() {
     assert!(run.join("logged/SUMMER.xlsx").exists());
     assert!(!run.join("logged/SPRING.xlsx").exists());
 }
+
+#[test]
+fn what_only_looks_says_that_a_segment_is_held() {
+    let book = world::book_with(HELD, world::GERMANS);
+    for command in ["check", "preview"] {
+        let outcome = world::succeeds(book.segbook(&[command]));
+        assert!(
+            outcome.balance().ends_with("; SPRING: 4 selected, held"),
+            "{}",
+            outcome.balance()
+        );
+    }
+    let outcome = world::succeeds(book.segbook(&["preview", "--json"]));
+    assert_eq!(outcome.json()["segments"][0]["state"], "held");
+}

@@ -1,6 +1,6 @@
 //! Errors in the data: nothing is written, or, on request, the good part.
 
-use crate::support::{Book, files_below, world};
+use crate::support::{Book, files_below, ledger_rows, world};
 
 fn book_with_a_bad_contact() -> Book {
     let book = world::book_with_spring();
@@ -73,4 +73,79 @@ fn a_sound_contact_that_a_segment_fails_by_is_no_reject() {
         .filter(|file| file.starts_with("rejects/"))
         .collect();
     assert!(rejects.is_empty(), "{rejects:?}");
+}
+
+#[test]
+fn a_run_without_any_sound_segment_is_written_for_its_rejects() {
+    let book = world::book_with(
+        "No.; Description; Interaction Template Code; Salesperson Code; Date
+         SPRING; Spring letter; LETTER; ANN; 2026-13-01",
+        world::GERMANS,
+    );
+    let reject = ["run", "--on-error", "reject"];
+    let outcome = book.segbook(&reject).exits(1).says("error[D");
+    let id = book.only_run();
+    let id = id
+        .file_name()
+        .expect("a run")
+        .to_string_lossy()
+        .into_owned();
+    assert!(
+        outcome
+            .balance()
+            .ends_with(&format!("SPRING: stopped by errors; run {id}")),
+        "{}",
+        outcome.balance()
+    );
+    assert_eq!(
+        files_below(&book.only_run()),
+        ["findings.xlsx", "rejects/Segment Header.xlsx", "run.json"]
+    );
+    // Nothing is logged, no number is used; the same again is nothing new.
+    assert_eq!(
+        ledger_rows(&book, "Logged Segment", &["Entry No."]),
+        [""; 0]
+    );
+    let before = book.results();
+    book.segbook(&reject).exits(1).says("did just this before");
+    assert_eq!(book.results(), before);
+    // Corrected, it is another run.
+    book.workbook(
+        "segments.xlsx",
+        &[
+            ("Segment Header", world::SPRING),
+            ("Segment Criteria Line", world::GERMANS),
+        ],
+    );
+    world::succeeds(book.segbook(&reject));
+    assert_eq!(book.runs().len(), 2);
+    world::succeeds(book.segbook(&["history", "--verify"]));
+}
+
+#[test]
+fn rows_that_are_faulty_every_day_make_no_run_when_all_is_logged() {
+    let book = book_with_a_bad_contact();
+    book.segbook(&["run", "--on-error", "reject"]).exits(1);
+    let before = book.results();
+    let tomorrow = ["run", "--on-error", "reject", "--date", "2026-11-24"];
+    book.segbook(&tomorrow).exits(1).says("Persn");
+    assert_eq!(book.results(), before);
+}
+
+#[test]
+fn the_rows_of_a_header_whose_number_cannot_be_read_are_not_told_to_have_none() {
+    let book = world::book_with(
+        "No.; Description; Interaction Template Code; Salesperson Code
+         A-NUMBER-OF-MORE-THAN-20-CHARACTERS; Spring letter; LETTER; ANN",
+        world::GERMANS,
+    );
+    for on_error in ["stop", "reject"] {
+        let outcome = book.segbook(&["run", "--on-error", on_error]).exits(1);
+        assert!(outcome.stderr.contains("error[D"), "{}", outcome.stderr);
+        assert!(!outcome.stderr.contains("V016"), "{}", outcome.stderr);
+    }
+    assert_eq!(
+        files_below(&book.only_run()),
+        ["findings.xlsx", "rejects/Segment Header.xlsx", "run.json"]
+    );
 }
