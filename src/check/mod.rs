@@ -1,6 +1,7 @@
 //! The rules across rows and tables: keys, references, companies and their persons, history against
 //! the ledger. What passes is a [`Book`], which only this stage can make.
 
+mod amounts;
 mod book;
 #[cfg(test)]
 pub(crate) mod book_for_tests;
@@ -49,6 +50,7 @@ pub fn check(
     for (&table, records) in &mut tables {
         skipped.insert(table, keys::check(records, options, findings));
     }
+    amounts::check(&mut tables, findings);
     let mut references = references::References::default();
     let first = [
         schema::CAMPAIGN.no,

@@ -151,4 +151,9 @@ super::codes! {
         example: "entry 1204 in SM00001.xlsx and in interaction-log-entries.xlsx",
         remedy: "Nothing.",
     }
+    V036 Error "a cost or duration below zero" {
+        explanation: "Business Central takes no negative costs and durations of templates, segments and lines.",
+        example: "Unit Cost (LCY) -1.50",
+        remedy: "Correct the cell, or clear it: a blank one takes the template's or the header's value.",
+    }
 }
