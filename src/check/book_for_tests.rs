@@ -7,7 +7,7 @@ use crate::finding::Findings;
 use crate::place::Place;
 use crate::schema::{Kind, Table, TableNo};
 use crate::table::{Records, RecordsBuilder};
-use crate::value::{Date, Value};
+use crate::value::{Date, Time, Value};
 
 use super::{Book, CheckOptions, check};
 
@@ -54,7 +54,7 @@ fn value(cell: &str, kind: Kind) -> Value<'_> {
         Kind::Decimal => Value::Decimal(cell.parse().unwrap()),
         Kind::Boolean => Value::Boolean(cell == "Yes"),
         Kind::Date => Value::Date(date(cell)),
-        Kind::Time => panic!("no test needs a time"),
+        Kind::Time => Value::Time(Time::parse(cell).unwrap()),
         Kind::Options(choices) => {
             let choice = choices.iter().find(|choice| choice.caption == cell);
             Value::Option(choice.unwrap_or_else(|| panic!("no choice {cell}")).ordinal)

@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_rule_that_applies_counts_for_a_contact() {
+    fn bc_5_5_4_the_first_rule_that_applies_counts_for_a_contact() {
         for (header, template, contact, expected, rule) in [
             (
                 header(true, EMAIL),
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_rule_that_applies_counts_for_a_template() {
+    fn bc_5_6_the_first_rule_that_applies_counts_for_a_template() {
         for (header, template, contact, previous, expected, rule) in [
             (
                 header(true, EMAIL),

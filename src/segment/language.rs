@@ -39,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn a_segment_writes_in_the_contacts_language_if_it_has_it() {
+    fn bc_5_3_a_segment_writes_in_the_contacts_language_if_it_has_it() {
         let header = Header {
             language_code: "ENU".into(),
             languages: languages(&["DEU", "ENU"]),
@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_with_its_own_rows_takes_the_best_of_them() {
+    fn bc_5_3_a_line_with_its_own_rows_takes_the_best_of_them() {
         let own = languages(&["DAN", "DEU"]);
         for (contact, default, expected) in [
             ("DEU", "DAN", "DEU"),

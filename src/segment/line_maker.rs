@@ -177,12 +177,14 @@ impl<'a> LineMaker<'a> {
         line.initiated_by = template.initiated_by;
         line.campaign_target = template.campaign_target;
         line.campaign_response = template.campaign_response;
-        line.correspondence_type = correspondence::for_template(
-            header,
-            template,
-            self.contact_correspondence_type(line.contact),
-            line.correspondence_type,
-        );
+        // Without a template nothing fills what was cleared.
+        line.correspondence_type = if template.code.is_empty() {
+            0
+        } else {
+            let of_contact = self.contact_correspondence_type(line.contact);
+            let previous = line.correspondence_type;
+            correspondence::for_template(header, template, of_contact, previous)
+        };
         line.attachment_no = 0;
         line.subject = "";
         line.word_template_code = &template.word_template_code;

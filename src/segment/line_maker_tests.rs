@@ -100,7 +100,7 @@ fn for_contact<'a>(header: [&'a str; 2], contact: &'a str) -> Case<'a> {
 }
 
 #[test]
-fn a_line_takes_the_headers_values_and_the_contacts() {
+fn bc_5_5_1_and_2_a_line_takes_the_headers_values_and_the_contacts() {
     let header = [
         "No.|Description|Campaign No.|Interaction Template Code",
         "S|Spring|CP1|LETTER",
@@ -159,7 +159,7 @@ fn a_line_takes_the_headers_values_and_the_contacts() {
 }
 
 #[test]
-fn a_salesperson_on_the_header_wins_over_the_contacts() {
+fn bc_5_5_3_a_salesperson_on_the_header_wins_over_the_contacts() {
     let header = [
         "No.|Salesperson Code|Interaction Template Code",
         "S|KH|LETTER",
@@ -175,7 +175,7 @@ fn a_salesperson_on_the_header_wins_over_the_contacts() {
 }
 
 #[test]
-fn the_headers_type_counts_only_when_it_ignores_the_contacts() {
+fn bc_5_5_4_the_headers_type_counts_only_when_it_ignores_the_contacts() {
     let captions =
         "No.|Interaction Template Code|Correspondence Type (Default)|Ignore Contact Corres. Type";
     for (row, contact, expected) in [
@@ -196,7 +196,7 @@ fn the_headers_type_counts_only_when_it_ignores_the_contacts() {
 }
 
 #[test]
-fn a_contact_that_is_gone_leaves_company_and_address_blank() {
+fn bc_5_5_a_contact_that_is_gone_leaves_company_and_address_blank() {
     let header = ["No.|Interaction Template Code", "S|LETTER"];
     let fields = [
         field::CONTACT_NO,
@@ -222,7 +222,7 @@ fn typed<'a>(header: &'a str, captions: &'a str, row: &'a str, contact: &'a str)
 }
 
 #[test]
-fn another_template_on_a_line_replaces_what_the_headers_gave() {
+fn bc_5_6_another_template_on_a_line_replaces_what_the_headers_gave() {
     let fields = [
         field::INTERACTION_TEMPLATE_CODE,
         field::DESCRIPTION,
@@ -316,7 +316,7 @@ fn another_template_on_a_line_replaces_what_the_headers_gave() {
 }
 
 #[test]
-fn a_line_of_another_template_keeps_its_type_when_nobody_names_one() {
+fn bc_5_6_a_line_of_another_template_keeps_its_type_when_nobody_names_one() {
     let captions = "Segment No.|Contact No.|Interaction Template Code";
     let fields = [field::CORRESPONDENCE_TYPE];
     for (header, row, contact, expected) in [
@@ -338,7 +338,7 @@ fn a_line_of_another_template_keeps_its_type_when_nobody_names_one() {
 }
 
 #[test]
-fn filled_cells_win_and_a_date_moves_the_address() {
+fn bc_2_4_filled_cells_win_and_a_date_moves_the_address() {
     let fields = [field::DATE, field::CONTACT_ALT_ADDRESS_CODE];
     let captions = "Segment No.|Contact No.|Date|Contact Alt. Address Code";
     for (row, expected) in [
@@ -355,7 +355,7 @@ fn filled_cells_win_and_a_date_moves_the_address() {
 }
 
 #[test]
-fn a_language_on_a_line_picks_its_attachment_or_clears_it() {
+fn bc_5_3_a_language_on_a_line_picks_its_attachment_or_clears_it() {
     let fields = [field::LANGUAGE_CODE, field::ATTACHMENT_NO];
     let captions = "Segment No.|Contact No.|Language Code|Attachment No.";
     for (row, expected) in [

@@ -7,8 +7,12 @@ mod criteria;
 mod criteria_bc_form;
 mod criteria_names;
 mod header;
+#[cfg(test)]
+mod header_tests;
 mod headers;
 mod language;
+#[cfg(test)]
+mod language_tests;
 mod line;
 mod line_cells;
 mod line_maker;

@@ -38,7 +38,7 @@ const TEMPLATES: Sheet<'_> = (
 );
 
 #[test]
-fn an_empty_cell_takes_the_templates_value_and_blank_is_blank() {
+fn bc_5_1_3_an_empty_cell_takes_the_templates_value_and_blank_is_blank() {
     let captions = "No.|Description|Interaction Template Code|Campaign No.|Salesperson Code|Date|\
                     Unit Cost (LCY)|Information Flow|Campaign Target|Correspondence Type (Default)";
     for (row, expected) in [
@@ -78,7 +78,7 @@ fn an_empty_cell_takes_the_templates_value_and_blank_is_blank() {
 }
 
 #[test]
-fn the_sheets_languages_stand_beside_the_templates_and_count_where_both_have_one() {
+fn bc_5_1_5_the_sheets_languages_stand_beside_the_templates_and_count_where_both_have_one() {
     let book = book(&[
         TEMPLATES,
         (
@@ -321,7 +321,7 @@ fn bcs_form_gives_the_same_steps_as_the_analysts() {
 }
 
 #[test]
-fn the_active_address_is_the_last_range_that_has_begun_and_not_ended() {
+fn bc_5_5_2_the_active_address_is_the_last_range_that_has_begun_and_not_ended() {
     let book = book(&[
         (&CONTACT, &["No.", "C1", "C2"]),
         (

@@ -47,7 +47,7 @@ pub struct Segment {
     pub lines: Vec<HandLine>,
     /// Its steps, in order.
     pub steps: Vec<Step>,
-    /// Languages of single lines by Line No., each in order of the sheet.
+    /// Languages of single lines by Line No., each in order of their codes.
     pub line_languages: BTreeMap<i64, Vec<Language>>,
     /// Its rows in Segment Interaction Language.
     pub language_rows: Vec<usize>,
@@ -281,6 +281,10 @@ impl Maker<'_> {
                 continue;
             }
             known.push(language);
+        }
+        // The first one is the first by BC's key.
+        for languages in by_line.values_mut() {
+            languages.sort_by(|a, b| a.code.cmp(&b.code));
         }
         by_line
     }

@@ -95,8 +95,8 @@ fn a_blank_template_clears_what_a_template_gives() {
     assert_eq!(
         lines[..2],
         [
-            "C|Spring letter|ANN|Hard Copy|<blank>||0|0|2026-11-23",
-            "D|Second copy|ANN|Hard Copy|<blank>||0|0|2026-11-23",
+            "C|Spring letter|ANN||<blank>||0|0|2026-11-23",
+            "D|Second copy|ANN||<blank>||0|0|2026-11-23",
         ]
     );
 }

@@ -217,7 +217,7 @@ fn a_contacts_blocked_salesperson_survives_the_review_but_cannot_be_typed_in() {
 }
 
 #[test]
-fn a_header_value_that_no_line_has_is_a_warning() {
+fn bc_5_2_a_header_value_that_no_line_has_is_a_warning() {
     let header = "No.; Description; Interaction Template Code; Salesperson Code; Subject (Default); Campaign No.
         SPRING; Spring letter; LETTER; ANN; Hello; CP1";
     let book = world::book_with(header, world::GERMANS);
