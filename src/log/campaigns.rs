@@ -42,6 +42,8 @@ pub struct CampaignEntries {
 /// The first line of a campaign: by date, then in line order.
 struct FirstLine<'a> {
     date: Option<Date>,
+    /// Its place among the lines.
+    row: usize,
     salesperson_code: &'a str,
 }
 
@@ -69,6 +71,7 @@ impl CampaignEntries {
             }
             let candidate = FirstLine {
                 date: line.date,
+                row,
                 salesperson_code: line.salesperson_code,
             };
             let key = (line.campaign_no, line.document_type);
@@ -86,7 +89,7 @@ impl CampaignEntries {
             order
                 .compare(a.0, b.0)
                 .then(a_first.date.cmp(&b_first.date))
-                .then(a.1.cmp(&b.1))
+                .then(a_first.row.cmp(&b_first.row))
         });
         Self::number(ordered, lines.segment_no(), known, from)
     }

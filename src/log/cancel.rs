@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn table_5075_marks_campaign_entries_and_log_entries_too() {
+    fn bc_8_table_5075_marks_campaign_entries_and_log_entries_too() {
         let marked = mark(logged(false, [false, true, false]), true);
         let yes = Value::Boolean(true);
         assert_eq!(
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn table_5075_takes_the_mark_also_from_entries_canceled_individually() {
+    fn bc_8_table_5075_takes_the_mark_also_from_entries_canceled_individually() {
         let unmarked = mark(logged(true, [true, true, false]), false);
         let no = Value::Boolean(false);
         assert_eq!(
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn table_5072_takes_log_entries_of_its_campaign_and_number() {
+    fn bc_8_table_5072_takes_log_entries_of_its_campaign_and_number() {
         let mut rows = LogRows {
             campaign_entries: Records::from_rows(
                 &CAMPAIGN_ENTRY,
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn table_5065_keeps_the_mark_while_its_segment_or_campaign_entry_has_it() {
+    fn bc_8_table_5065_keeps_the_mark_while_its_segment_or_campaign_entry_has_it() {
         let entries = Records::from_rows(
             &INTERACTION_LOG_ENTRY,
             &[

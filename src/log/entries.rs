@@ -10,7 +10,7 @@ use crate::value::Value;
 use super::campaigns::CampaignEntries;
 
 /// Ordinal of `Email` in *Correspondence Type*.
-const EMAIL: u8 = 2;
+pub(super) const EMAIL: u8 = 2;
 
 /// The entries of one logged segment, in line order. Values are made when they are asked for; each
 /// reader has one of its own (see [`Lines`]).

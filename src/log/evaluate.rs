@@ -90,7 +90,7 @@ mod tests {
     use crate::schema::INTERACTION_LOG_ENTRY;
 
     #[test]
-    fn table_5065_is_set_where_it_differs() {
+    fn bc_8_table_5065_is_set_where_it_differs() {
         let row = |no, evaluation, failed| {
             vec![
                 (field::ENTRY_NO, Value::Integer(no)),

@@ -28,17 +28,17 @@ const CONTACTS: &[&str] = &[
 ];
 
 /// A segment with its book, ready to be logged.
-struct World {
-    book: Book,
+pub(super) struct World {
+    pub(super) book: Book,
     templates: Templates,
-    addresses: Addresses,
-    segment: Segment,
-    selected: Vec<Line>,
+    pub(super) addresses: Addresses,
+    pub(super) segment: Segment,
+    pub(super) selected: Vec<Line>,
     languages: BTreeMap<i64, Vec<crate::segment::Language>>,
 }
 
 impl World {
-    fn new(header: &[&str], lines: &[&str]) -> Self {
+    pub(super) fn new(header: &[&str], lines: &[&str]) -> Self {
         let sheets: [Sheet<'_>; 7] = [
             (&CONTACT, CONTACTS),
             (&SALESPERSON_PURCHASER, &["Code|Name", "ANN|Ann"]),
@@ -90,7 +90,7 @@ impl World {
         }
     }
 
-    fn lines(&self) -> Lines<'_> {
+    pub(super) fn lines(&self) -> Lines<'_> {
         let maker = LineMaker {
             book: &self.book,
             header: &self.segment.header,
@@ -102,7 +102,7 @@ impl World {
         Lines::new("SM1", maker, &self.selected, &[])
     }
 
-    fn campaigns(&self, known: &KnownCampaignEntries) -> CampaignEntries {
+    pub(super) fn campaigns(&self, known: &KnownCampaignEntries) -> CampaignEntries {
         let from = CampaignContext {
             last_entry_no: 40,
             logged_segment_entry_no: 7,
@@ -112,10 +112,13 @@ impl World {
         CampaignEntries::new(&self.lines(), known, from)
     }
 
-    fn missing(&self) -> Vec<String> {
+    /// What is missing to log it, and to send it too.
+    pub(super) fn missing(&self, sending: bool) -> Vec<String> {
         let with = Requirements {
             book: &self.book,
+            addresses: &self.addresses,
             severity: Severity::Error,
+            sending,
         };
         let mut findings = Findings::default();
         check_header(with, &self.segment, "SM1", &mut findings);
@@ -125,7 +128,7 @@ impl World {
 }
 
 /// Fields of all rows, as a person reads them.
-fn cells(rows: &dyn Rows, fields: &[FieldNo]) -> Vec<String> {
+pub(super) fn cells(rows: &dyn Rows, fields: &[FieldNo]) -> Vec<String> {
     let show = |row: usize, no: FieldNo| rows.value(row, no).show(rows.table().field(no).kind);
     (0..rows.len())
         .map(|row| {
@@ -138,13 +141,13 @@ fn cells(rows: &dyn Rows, fields: &[FieldNo]) -> Vec<String> {
         .collect()
 }
 
-const HEADER: &[&str] = &[
+pub(super) const HEADER: &[&str] = &[
     "No.|Description|Campaign No.|Interaction Template Code",
     "S|Spring|CP1|LETTER",
 ];
 
 #[test]
-fn email_stays_only_where_there_is_an_address() {
+fn bc_6_2_6_email_stays_only_where_there_is_an_address() {
     let lines = [
         "Segment No.|Contact No.|Correspondence Type|Contact Alt. Address Code",
         "S|A|Email|",
@@ -182,7 +185,7 @@ fn email_stays_only_where_there_is_an_address() {
 }
 
 #[test]
-fn an_entry_is_the_line_with_the_numbers_of_the_run() {
+fn bc_6_3_an_entry_is_the_line_with_the_numbers_of_the_run() {
     let lines = [
         "Segment No.|Contact No.|Date|Evaluation|Campaign No.|Attempt Failed",
         "S|A||||",
@@ -229,7 +232,7 @@ fn an_entry_is_the_line_with_the_numbers_of_the_run() {
 }
 
 #[test]
-fn each_campaign_has_one_entry_with_date_and_salesperson_of_its_earliest_line() {
+fn bc_6_3_each_campaign_has_one_entry_with_date_and_salesperson_of_its_earliest_line() {
     let lines = [
         "Segment No.|Contact No.|Campaign No.|Date|Salesperson Code",
         "S|A|CP2|2026-11-25|ANN",
@@ -288,7 +291,7 @@ fn each_campaign_has_one_entry_with_date_and_salesperson_of_its_earliest_line() 
 }
 
 #[test]
-fn a_follow_up_has_the_contacts_and_the_campaigns_and_nothing_else() {
+fn bc_7_1_and_7_2_a_follow_up_has_the_contacts_and_the_campaigns_and_nothing_else() {
     let lines = [
         "Segment No.|Contact No.|Campaign No.|Salesperson Code|Description",
         "S|A|||A call",
@@ -332,7 +335,7 @@ fn a_follow_up_has_the_contacts_and_the_campaigns_and_nothing_else() {
 }
 
 #[test]
-fn the_register_row_has_the_work_date() {
+fn bc_6_1_3_the_register_row_has_the_work_date() {
     let row = logged_segment_row(7, "SM1", "Spring", date("2026-11-23"), "KH");
     let fields = [
         logged_segment::ENTRY_NO,
@@ -346,7 +349,7 @@ fn the_register_row_has_the_work_date() {
 }
 
 #[test]
-fn what_a_line_lacks_is_found_at_the_cell_to_correct() {
+fn bc_6_2_1_3_and_4_what_a_line_lacks_is_found_at_the_cell_to_correct() {
     let lines = [
         "Segment No.|Contact No.|Date|Salesperson Code|Interaction Template Code|Document Type",
         "S|A||||",
@@ -357,7 +360,7 @@ fn what_a_line_lacks_is_found_at_the_cell_to_correct() {
     ];
     let world = World::new(HEADER, &lines);
     assert_eq!(
-        world.missing(),
+        world.missing(false),
         [
             "L005 Segment Line.csv: line 3, column 4 \"Salesperson Code\"",
             "L003 Segment Line.csv: line 6, column 3 \"Date\"",
@@ -368,11 +371,11 @@ fn what_a_line_lacks_is_found_at_the_cell_to_correct() {
 }
 
 #[test]
-fn a_header_needs_a_description_and_a_template_and_lines() {
+fn bc_6_1_2_and_5b_a_header_needs_a_description_and_a_template_and_lines() {
     let header = ["No.|Description|Interaction Template Code", "S||"];
     let world = World::new(&header, &["Segment No.|Contact No."]);
     assert_eq!(
-        world.missing(),
+        world.missing(false),
         [
             "L002 Segment Header.csv: line 2, column 1 \"No.\"",
             "L001 Segment Header.csv: line 2, column 2 \"Description\"",

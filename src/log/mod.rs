@@ -5,6 +5,8 @@
 mod campaigns;
 pub mod cancel;
 mod entries;
+#[cfg(test)]
+mod entry_tests;
 mod evaluate;
 mod follow_up;
 mod log_rows;
@@ -13,6 +15,8 @@ mod logged;
 mod logging_tests;
 pub mod purge;
 mod requirements;
+#[cfg(test)]
+mod requirements_tests;
 mod targets;
 
 pub use campaigns::{CampaignContext, CampaignEntries, KnownCampaignEntries};

@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn report_5191_clears_the_links_and_deletes_the_logged_segment() {
+    fn bc_8_report_5191_clears_the_links_and_deletes_the_logged_segment() {
         let zero = Value::Integer(0);
         assert_eq!(
             shown(&logged_segments(rows(&[2], &[5, 6], &[3]))),
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn reports_5190_and_5189_delete() {
+    fn bc_8_reports_5190_and_5189_delete() {
         assert_eq!(
             shown(&entries(rows(&[], &[5, 6], &[]))),
             [("Interaction Log Entry", vec![5, 6], Change::Delete)]

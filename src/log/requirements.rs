@@ -8,9 +8,11 @@ use crate::place::Place;
 use crate::schema::{
     self, FieldNo, Table, contact, segment_header as header, segment_line as field,
 };
-use crate::segment::{Segment, SegmentLine};
+use crate::segment::{Addresses, Segment, SegmentLine};
 use crate::select::{Lines, Origin};
 use crate::table::Column;
+
+use super::entries::EMAIL;
 
 /// What the checks look things up in, and how bad a missing thing is: an error when it is to be
 /// logged now, a warning when it is only checked.
@@ -18,8 +20,13 @@ use crate::table::Column;
 pub struct Requirements<'a> {
     /// The book.
     pub book: &'a Book,
+    /// All alternative addresses.
+    pub addresses: &'a Addresses,
     /// How bad it is.
     pub severity: Severity,
+    /// Whether what is logged is also sent (BC's *Send Attachments*): then an e-mail must have an
+    /// address, while otherwise its entry only loses its type.
+    pub sending: bool,
 }
 
 impl Requirements<'_> {
@@ -101,7 +108,9 @@ pub fn check_lines(
     for row in 0..lines.count() {
         let line = lines.line(row);
         let origin = lines.origin(row);
-        for problem in known.problems(&line) {
+        let mut problems = known.problems(&line);
+        problems.extend(without_address(with, &line));
+        for problem in problems {
             let is_headers = problem.code.id == logging::L007.id && header_lacks_template;
             if is_headers && !matches!(origin, Origin::Sheet(_)) {
                 continue;
@@ -154,6 +163,9 @@ fn place(
     origin: Origin,
     problem: &Problem,
 ) -> Place {
+    if let (field::CONTACT_EMAIL, Some(contacts)) = (problem.field, with.book.contact_records()) {
+        return contacts.place(line.contact as usize, Some(contact::EMAIL));
+    }
     if let (Origin::Sheet(row), Some(records)) = (origin, with.book.table(&schema::SEGMENT_LINE)) {
         return records.place(row as usize, Some(problem.field));
     }
@@ -165,6 +177,23 @@ fn place(
         (field::CAMPAIGN_NO, _) => with.header_place(segment, header::CAMPAIGN_NO),
         _ => with.header_place(segment, header::NO),
     }
+}
+
+/// The last of BC's checks: an e-mail that is to be sent needs an address of the contact; one with an
+/// alternative address goes without a type when that has none.
+fn without_address(with: Requirements<'_>, line: &SegmentLine<'_>) -> Option<Problem> {
+    if !with.sending || line.correspondence_type != EMAIL || line.contact == NO_CONTACT {
+        return None;
+    }
+    let of_contact = with.book.contact_text(line.contact, contact::EMAIL);
+    let of_address = with.addresses.email_of(line.contact, line.alt_address_code);
+    (of_contact.is_empty() && of_address.is_none()).then(|| Problem {
+        code: &logging::L010,
+        field: field::CONTACT_EMAIL,
+        found: "an e-mail to be sent and no address".into(),
+        expected: "an e-mail address of the contact or of its alternative address",
+        fix: "fill Email on the contact, or choose another Correspondence Type",
+    })
 }
 
 /// The codes that exist, where their table was supplied.
@@ -219,10 +248,11 @@ impl<'a> Known<'a> {
             );
         }
         let code = line.salesperson_code;
-        // BC asks for a salesperson only when the line stands for no document.
-        if line.contact == NO_CONTACT && code.is_empty() {
+        if line.document_type != 0 {
+            // BC asks for a salesperson only when the line stands for no document.
+        } else if line.contact == NO_CONTACT && code.is_empty() {
             // The contact's own would count; it is asked for when the contact is back.
-        } else if code.is_empty() && line.document_type == 0 {
+        } else if code.is_empty() {
             let expected = "a salesperson on the contact, on the line or on the header";
             let fix = "fill Salesperson Code";
             add(

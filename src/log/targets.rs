@@ -151,6 +151,19 @@ mod tests {
     }
 
     #[test]
+    fn bc_9_a_companys_customer_is_the_first_of_its_relations_of_that_kind() {
+        let relations = [
+            "Contact No.|Business Relation Code|Link to Table|No.",
+            "A|ZULU|Customer|30000",
+            "A|CUST|Customer|10000",
+            "A|BANK|Bank Account|B1",
+            "B|VEND|Vendor|V1",
+        ];
+        let book = crate::check::book_for_tests::book(&[(&CONTACT_BUSINESS_RELATION, &relations)]);
+        assert_eq!(customers(&book), BTreeMap::from([("A", "10000")]));
+    }
+
+    #[test]
     fn bc_9_targets_are_customers_else_companies_each_once() {
         let mut targets = targets();
         targets.add(&entries(&[

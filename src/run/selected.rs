@@ -69,7 +69,10 @@ impl<'a> Batch<'a> {
     pub(super) fn requirements(self, severity: Severity) -> Requirements<'a> {
         Requirements {
             book: &self.inbox.book,
+            addresses: &self.inbox.addresses,
             severity,
+            // Drafts are made by a command of their own; logging alone sends nothing.
+            sending: false,
         }
     }
 

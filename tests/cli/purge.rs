@@ -28,7 +28,7 @@ fn nothing_canceled_is_nothing_to_do() {
 }
 
 #[test]
-fn canceled_log_entries_go_alone() {
+fn bc_8_canceled_log_entries_go_alone() {
     let book = logged();
     let outcome = world::succeeds(book.segbook(&["purge", "entries"]));
     let expected = "deleted: 1 interaction log entry; run 2026-11-23-";
@@ -85,7 +85,7 @@ fn filters_choose_among_what_is_canceled() {
 }
 
 #[test]
-fn with_a_campaign_entry_go_all_its_log_entries() {
+fn bc_8_with_a_campaign_entry_go_all_its_log_entries() {
     let book = logged();
     world::succeeds(book.segbook(&["cancel", "campaign-entries", "1"]));
     // The segment's mark was never set, and its entries are gone nevertheless.

@@ -3,7 +3,7 @@
 use crate::support::world;
 
 #[test]
-fn lines_are_met_by_campaign_then_date_then_number() {
+fn bc_6_1_4_lines_are_met_by_campaign_then_date_then_number() {
     let header = "No.; Description; Interaction Template Code; Salesperson Code; Campaign No.
         SPRING; Spring letter; LETTER; ANN; CP2";
     let book = world::book_with(header, world::GERMANS);

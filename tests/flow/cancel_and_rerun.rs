@@ -25,7 +25,7 @@ fn entries(book: &Book) -> Vec<String> {
 }
 
 #[test]
-fn a_canceled_segment_takes_all_its_entries_along_and_keeps_its_number() {
+fn bc_8_a_canceled_segment_takes_all_its_entries_along_and_keeps_its_number() {
     let book = logged();
     let outcome = world::succeeds(book.segbook(&["cancel", "segments", "spring"]));
     assert!(
@@ -68,7 +68,7 @@ fn a_canceled_segment_takes_all_its_entries_along_and_keeps_its_number() {
 }
 
 #[test]
-fn taking_the_mark_away_reaches_entries_that_were_canceled_one_by_one() {
+fn bc_8_taking_the_mark_away_reaches_entries_that_were_canceled_one_by_one() {
     let book = logged();
     world::succeeds(book.segbook(&["cancel", "entries", "2"]));
     world::succeeds(book.segbook(&["cancel", "segments", "1"]));
@@ -90,7 +90,7 @@ fn taking_the_mark_away_reaches_entries_that_were_canceled_one_by_one() {
 }
 
 #[test]
-fn a_campaign_entry_takes_its_log_entries_along_and_holds_them() {
+fn bc_8_a_campaign_entry_takes_its_log_entries_along_and_holds_them() {
     let book = logged();
     let outcome = world::succeeds(book.segbook(&["cancel", "campaign-entries", "1"]));
     assert!(
@@ -113,7 +113,7 @@ fn a_campaign_entry_takes_its_log_entries_along_and_holds_them() {
 }
 
 #[test]
-fn after_a_purge_the_number_is_free_and_the_run_gets_a_suffix() {
+fn bc_8_after_a_purge_the_number_is_free_and_the_run_gets_a_suffix() {
     let book = logged();
     let first = book.only_run();
     world::succeeds(book.segbook(&["cancel", "segments", "SPRING"]));

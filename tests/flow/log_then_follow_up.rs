@@ -107,7 +107,7 @@ fn logging_writes_an_entry_a_line_a_campaign_entry_and_a_register() {
 }
 
 #[test]
-fn the_follow_up_has_the_same_contacts_and_nothing_decided() {
+fn bc_7_1_the_follow_up_has_the_same_contacts_and_nothing_decided() {
     let book = book();
     world::succeeds(book.segbook(&["run"]));
     let next = book.written("follow-up/SM00001.xlsx");
@@ -169,7 +169,7 @@ fn the_follow_up_has_the_same_contacts_and_nothing_decided() {
 }
 
 #[test]
-fn log_makes_a_follow_up_only_when_asked() {
+fn bc_6_1_7_log_makes_a_follow_up_only_when_asked() {
     for (arguments, expected) in [
         (vec!["log", "SPRING"], false),
         (vec!["log", "SPRING", "--follow-up"], true),

@@ -3,7 +3,7 @@
 use crate::support::world;
 
 #[test]
-fn naming_a_logged_segment_to_log_is_refused() {
+fn bc_6_1_1_naming_a_logged_segment_to_log_is_refused() {
     let book = world::book_with_spring();
     world::succeeds(book.segbook(&["log", "SPRING"]));
     let before = book.results();
@@ -14,7 +14,7 @@ fn naming_a_logged_segment_to_log_is_refused() {
 }
 
 #[test]
-fn run_refuses_a_logged_segment_whose_rows_have_changed() {
+fn bc_6_1_1_run_refuses_a_logged_segment_whose_rows_have_changed() {
     let book = world::book_with_spring();
     world::succeeds(book.segbook(&["run"]));
     let before = book.results();
@@ -32,7 +32,7 @@ fn run_refuses_a_logged_segment_whose_rows_have_changed() {
 }
 
 #[test]
-fn a_logged_segment_in_a_history_sheet_counts_too() {
+fn bc_6_1_1_a_logged_segment_in_a_history_sheet_counts_too() {
     let book = world::book_with_spring();
     book.sheet(
         "Logged Segment",

@@ -41,6 +41,11 @@ super::codes! {
         example: "Campaign No. CP1999, and no such campaign",
         remedy: "Correct the number, or add the row.",
     }
+    L010 Error "an e-mail without an address" {
+        explanation: "What is logged is to be sent, and neither the contact nor its alternative address has an e-mail address.",
+        example: "Correspondence Type Email for contact CT000017, whose Email is blank",
+        remedy: "Fill Email on the contact, or choose another Correspondence Type.",
+    }
     L011 Notice "a segment that was logged before" {
         explanation: "The segment's rows are the same as when it was logged, so there is nothing to do.",
         example: "SM00001 in the inbox after it was logged",
