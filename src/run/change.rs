@@ -40,6 +40,15 @@ impl Logged {
         }
     }
 
+    /// The word by which they are exported.
+    pub(super) fn exported_as(self) -> &'static str {
+        match self {
+            Self::Segments => "logged-segments",
+            Self::Entries => "log",
+            Self::CampaignEntries => "campaign-entries",
+        }
+    }
+
     /// What one of them is called.
     pub fn one(self) -> &'static str {
         match self {

@@ -7,7 +7,7 @@ use crate::log::{cancel, entry_nos, purge as rules};
 
 use super::cancel::with_followers;
 use super::change::{Found, Logged};
-use super::where_filter::{WhereField, WhereFilter, is_name, passing};
+use super::where_filter::{WhereField, WhereFilter, is_looked_up, passing};
 
 /// What deleting the canceled rows that pass all conditions changes.
 pub(super) fn find(
@@ -18,12 +18,20 @@ pub(super) fn find(
 ) -> Result<Found> {
     let table = what.table();
     let filters = WhereFilter::all(conditions, table, &[], settings)?;
-    let names =
-        |one: &&WhereFilter| matches!(one.field, WhereField::Field(no) if is_name(table, no));
-    if filters.iter().any(|one| names(&one)) {
+    let is_looked_up = filters
+        .iter()
+        .any(|one| matches!(one.field, WhereField::Field(no) if is_looked_up(table, no)));
+    if is_looked_up && what == Logged::Entries {
         return Err(
             Error::usage("the ledger keeps no names of contacts to filter on")
                 .hint("filter by Contact No. or Contact Company No."),
+        );
+    } else if is_looked_up {
+        return Err(
+            Error::usage("the ledger keeps no totals to filter on").hint(format!(
+                "filter by another field, or find the numbers by `segbook export {}`",
+                what.exported_as()
+            )),
         );
     }
     let mark = cancel::canceled_field(table);

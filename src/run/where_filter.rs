@@ -11,8 +11,8 @@ use crate::finding::near_miss::nearest;
 use crate::place::Place;
 use crate::run::filter_context::filter_context;
 use crate::schema::{
-    Class, Field, FieldNo, INTERACTION_LOG_ENTRY, Kind, Table, contact, fold_name,
-    interaction_log_entry as entry,
+    CAMPAIGN_ENTRY, Class, Field, FieldNo, INTERACTION_LOG_ENTRY, Kind, LOGGED_SEGMENT, Table,
+    campaign_entry, contact, fold_name, interaction_log_entry as entry, logged_segment,
 };
 use crate::segment::STATISTICS;
 use crate::table::Records;
@@ -79,7 +79,7 @@ impl WhereFilter {
     }
 }
 
-/// The rows that pass all filters; `by_name` answers for the names that no column holds.
+/// The rows that pass all filters; `by_name` answers for what no column holds.
 pub(super) fn passing<'a>(
     records: &Records,
     filters: impl IntoIterator<Item = &'a WhereFilter>,
@@ -94,7 +94,7 @@ pub(super) fn passing<'a>(
         };
         match (column, field) {
             (Some(column), _) => passing.intersect_with(&filter.rows(column)),
-            (None, WhereField::Field(no)) if is_name(records.table(), *no) => {
+            (None, WhereField::Field(no)) if is_looked_up(records.table(), *no) => {
                 let rows: Vec<usize> = passing.ones().collect();
                 for row in rows {
                     passing.set(row, by_name(row, *no, filter));
@@ -113,10 +113,36 @@ pub(super) fn is_name(table: &Table, no: FieldNo) -> bool {
         && [entry::CONTACT_NAME, entry::CONTACT_COMPANY_NAME].contains(&no)
 }
 
+/// The fields that an export of a table calculates as BC does; those of contacts are the
+/// [`STATISTICS`].
+pub(super) fn totals_of(table: &Table) -> &'static [FieldNo] {
+    const OF_SEGMENT: [FieldNo; 2] = [
+        logged_segment::NO_OF_INTERACTIONS,
+        logged_segment::NO_OF_CAMPAIGN_ENTRIES,
+    ];
+    const OF_CAMPAIGN_ENTRY: [FieldNo; 3] = [
+        campaign_entry::NO_OF_INTERACTIONS,
+        campaign_entry::COST_LCY,
+        campaign_entry::DURATION_MIN,
+    ];
+    if table.no == LOGGED_SEGMENT.no {
+        &OF_SEGMENT
+    } else if table.no == CAMPAIGN_ENTRY.no {
+        &OF_CAMPAIGN_ENTRY
+    } else {
+        &[]
+    }
+}
+
+/// Whether a field is in no column of the log, but found from others.
+pub(super) fn is_looked_up(table: &Table, no: FieldNo) -> bool {
+    is_name(table, no) || totals_of(table).contains(&no)
+}
+
 /// Whether a field has values to filter on.
 fn has_values(table: &Table, field: &Field) -> bool {
     field.class != Class::Calculated
-        || is_name(table, field.no)
+        || is_looked_up(table, field.no)
         || (table.no == crate::schema::CONTACT.no && STATISTICS.contains(&field.no))
 }
 

@@ -152,8 +152,9 @@ fn a_file_name_or_a_flag_says_which_kind_of_file() {
     let csv = fs::read_to_string(book.path("out/export/logged-segments.csv")).unwrap();
     assert_eq!(
         csv,
-        "Entry No.,Segment No.,Description,Creation Date,User ID,Canceled\r\n\
-         1,SPRING,Spring letter,2026-11-23,MARTA,No\r\n"
+        "Entry No.,Segment No.,Description,Creation Date,User ID,Canceled,No. of Interactions,\
+         No. of Campaign Entries\r\n\
+         1,SPRING,Spring letter,2026-11-23,MARTA,No,4,0\r\n"
     );
     let sheet = exported(&book, "logged-segments");
     assert_eq!(
@@ -288,8 +289,100 @@ fn errors_in_the_sheets_that_are_read_stop_it_or_are_set_aside() {
         outcome.balance(),
         "5 interaction log entries = 4 of the ledger + 1 of the inbox; 5 exported, 0 left out"
     );
+    // Totals over it would be wrong too.
+    book.segbook(&["export", "campaign-entries"]).exits(1);
     // Sheets that are not read may be wrong.
+    book.sheet("Interaction Log Entries", HISTORY);
+    book.sheet("Campaign", "No.; Starting Date\nCP1; 20.13.2026");
+    for what in ["log", "logged-segments", "campaign-entries"] {
+        world::succeeds(book.segbook(&["export", what]));
+    }
+}
+
+/// A ledger with two logged segments of campaign CP1, the second canceled, and a history sheet with
+/// one more entry of the first campaign entry.
+fn logged_twice() -> Book {
+    let header = "No.; Description; Interaction Template Code; Salesperson Code; Campaign No.
+        SPRING; Spring letter; LETTER; ANN; CP1
+        SUMMER; Summer letter; LETTER; ANN; CP1";
+    let criteria = format!("{}\nSUMMER; 1; Add; Contact; No.; F", world::GERMANS);
+    let book = world::book_with(header, &criteria);
+    book.sheet("Campaign", "No.\nCP1");
+    world::succeeds(book.segbook(&["run"]));
+    for number in [["entries", "2"], ["segments", "SUMMER"]] {
+        world::succeeds(book.segbook(&[&["cancel"], &number[..]].concat()));
+    }
+    book.sheet(
+        "Interaction Log Entries",
+        "Entry No.; Contact No.; Date; Campaign No.; Campaign Entry No.; Logged Segment Entry No.; Cost (LCY); Duration (Min.)
+         90; F; 2026-01-15; CP1; 1; 1; 2.5; 1
+         91; F; 2026-01-15; CP9; 1; 0; 100; 100",
+    );
+    book
+}
+
+#[test]
+fn bc_2_8_and_2_9_totals_count_what_is_canceled_as_the_row_itself() {
+    let book = logged_twice();
+    world::succeeds(book.segbook(&["export", "logged-segments"]));
+    let totals = [
+        "Entry No.",
+        "No. of Interactions",
+        "No. of Campaign Entries",
+    ];
+    assert_eq!(
+        exported(&book, "logged-segments")
+            .sheet("Logged Segment")
+            .rows(&totals),
+        // Of four entries one is canceled, and one stands in the sheet; SUMMER's is canceled with it.
+        ["1|4|1", "2|1|1"]
+    );
     world::succeeds(book.segbook(&["export", "campaign-entries"]));
+    let totals = [
+        "Entry No.",
+        "No. of Interactions",
+        "Cost (LCY)",
+        "Duration (Min.)",
+    ];
+    assert_eq!(
+        exported(&book, "campaign-entries")
+            .sheet("Campaign Entry")
+            .rows(&totals),
+        // Three letters at 1.5 for 2 minutes, and the one of the sheet.
+        ["1|4|7|7", "2|1|1.5|2"]
+    );
+}
+
+#[test]
+fn totals_are_filtered_on_and_read_again_with_one_notice() {
+    let book = logged_twice();
+    for (what, filter, exported) in [
+        ("logged-segments", "No. of Interactions=>1", 1),
+        ("logged-segments", "No. of Campaign Entries=1", 2),
+        ("campaign-entries", "Cost (LCY)=1.5", 1),
+        ("campaign-entries", "Duration (Min.)=0", 0),
+    ] {
+        let outcome = world::succeeds(book.segbook(&["export", what, "--where", filter]));
+        let end = format!("; {exported} exported, {} left out", 2 - exported);
+        assert!(outcome.balance().ends_with(&end), "{}", outcome.balance());
+    }
+    book.segbook(&["purge", "segments", "--where", "No. of Interactions=1"])
+        .exits(2)
+        .says("the ledger keeps no totals to filter on")
+        .says("segbook export logged-segments");
+    world::succeeds(book.segbook(&["export", "logged-segments"]));
+    let file = book.path("out/export/logged-segments.xlsx");
+    fs::copy(file, book.path("inbox/logged.xlsx")).unwrap();
+    let outcome = world::succeeds(book.segbook(&["check"]));
+    assert_eq!(
+        outcome.stderr.matches("logged.xlsx").count(),
+        2,
+        "{}",
+        outcome.stderr
+    );
+    outcome
+        .says("notice[R006] logged.xlsx")
+        .says("notice[V015] logged.xlsx");
 }
 
 #[test]

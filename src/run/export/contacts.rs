@@ -11,11 +11,9 @@ use crate::table::{Column, Records, Rows};
 use crate::value::Value;
 use crate::write::{ExtraColumn, Sheet, Workbook, write_workbook};
 
+use super::reading::pieces;
 use super::{ExportCounts, ExportReport, Out, target};
 use crate::run::where_filter::{WhereField, WhereFilter, passing};
-
-/// Entries of the ledger that are read at a time.
-const PIECE_ROWS: usize = 1 << 16;
 
 /// Exports the contacts that pass all filters.
 pub(super) fn export(
@@ -32,7 +30,7 @@ pub(super) fn export(
         .map(|extra| &*extra.caption)
         .collect();
     let filters = WhereFilter::all(&out.request.filters, &CONTACT, &captions, out.settings)?;
-    let statistics = Statistics::of_log(book, pieces(ledger))?;
+    let statistics = Statistics::of_log(book, log(ledger))?;
     let rows = passing_rows(records, &statistics, &filters);
     report.counts = Some(ExportCounts {
         ledger: 0,
@@ -73,22 +71,10 @@ pub(super) fn export(
 }
 
 /// The ledger's log by pieces, with the columns that totals look at.
-fn pieces(ledger: &Ledger) -> impl Iterator<Item = Result<Records>> {
+fn log(ledger: &Ledger) -> impl Iterator<Item = Result<Records>> {
     let mut fields = statistics_log_fields().to_vec();
     fields.push(interaction_log_entry::ENTRY_NO);
-    let mut from = Some(i64::MIN);
-    std::iter::from_fn(move || {
-        let numbers = from?..=i64::MAX;
-        let piece = ledger.entries(&INTERACTION_LOG_ENTRY, &fields, numbers, PIECE_ROWS);
-        from = match &piece {
-            Ok(records) if records.len() == PIECE_ROWS => {
-                let last = records.integer(PIECE_ROWS - 1, interaction_log_entry::ENTRY_NO);
-                Some(last.saturating_add(1))
-            }
-            _ => None,
-        };
-        Some(piece)
-    })
+    pieces(ledger, &INTERACTION_LOG_ENTRY, fields)
 }
 
 fn passing_rows(records: &Records, statistics: &Statistics, filters: &[WhereFilter]) -> Vec<usize> {

@@ -11,7 +11,11 @@ use crate::check::{Book, NO_CONTACT};
 use crate::error::Result;
 use crate::filter::Filter;
 use crate::ledger::Ledger;
-use crate::schema::{FieldNo, Kind, Table, contact, interaction_log_entry as entry, segment_line};
+use crate::log::cancel::canceled_field;
+use crate::schema::{
+    CAMPAIGN_ENTRY, FieldNo, Kind, Table, campaign_entry, contact, interaction_log_entry as entry,
+    segment_line,
+};
 use crate::select::contact_value;
 use crate::table::{Records, Rows};
 use crate::value::{Decimal, Value};
@@ -19,7 +23,8 @@ use crate::write::StreamedRows;
 
 use super::ExportCounts;
 use super::step::{Place, Step};
-use crate::run::where_filter::{WhereField, WhereFilter, is_name, passing};
+use super::totals::Totals;
+use crate::run::where_filter::{WhereField, WhereFilter, is_name, passing, totals_of};
 
 /// Rows of the ledger that are read at a time: as many as the writer asks for.
 const PIECE_ROWS: usize = 4_096;
@@ -30,6 +35,7 @@ pub(super) struct MergedEntries<'a> {
     key: FieldNo,
     book: &'a Book,
     filters: &'a [WhereFilter],
+    totals: &'a Totals,
     /// Number and row of the sheets' rows that pass, in order of number.
     sheet_rows: Vec<(i64, usize)>,
     /// The number of every so-manieth row.
@@ -61,6 +67,7 @@ impl<'a> MergedEntries<'a> {
         book: &'a Book,
         ledger: Ledger,
         filters: &'a [WhereFilter],
+        totals: &'a Totals,
     ) -> Result<Self> {
         let key = table.key().next().expect("entries have a number").no;
         let mut entries = Self {
@@ -68,6 +75,7 @@ impl<'a> MergedEntries<'a> {
             key,
             book,
             filters,
+            totals,
             sheet_rows: Vec::new(),
             marks: Vec::new(),
             filter_fields: filter_fields(table, key, filters),
@@ -173,8 +181,11 @@ impl<'a> MergedEntries<'a> {
         passing(records, self.filters, &by_name)
     }
 
-    /// A value of an entry; its two names are looked up.
+    /// A value of an entry; its two names and its totals are looked up.
     fn value<'b>(&'b self, records: &'b Records, row: usize, no: FieldNo) -> Value<'b> {
+        if let Some(total) = self.totals.value(records, row, no) {
+            return total;
+        }
         if !is_name(self.table, no) {
             let column = records.column(no);
             return column.map_or_else(|| self.unset(no), |column| column.value(row));
@@ -218,6 +229,12 @@ fn filter_fields(table: &Table, key: FieldNo, filters: &[WhereFilter]) -> Vec<Fi
         .collect();
     if fields.iter().any(|&no| is_name(table, no)) {
         fields.extend([entry::CONTACT_NO, entry::CONTACT_COMPANY_NO]);
+    }
+    if fields.iter().any(|no| totals_of(table).contains(no)) {
+        fields.push(canceled_field(table));
+        if table.no == CAMPAIGN_ENTRY.no {
+            fields.push(campaign_entry::CAMPAIGN_NO);
+        }
     }
     fields.push(key);
     fields

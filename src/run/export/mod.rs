@@ -8,6 +8,7 @@ mod step;
 mod target;
 #[cfg(test)]
 mod tests;
+mod totals;
 
 use std::path::PathBuf;
 
@@ -24,10 +25,11 @@ use crate::write::{StreamedRows as _, StreamedSheet, write_streamed};
 use super::recover;
 use super::report::TableCount;
 use super::segment_rows::stored;
-use super::where_filter::WhereFilter;
+use super::where_filter::{WhereFilter, totals_of};
 use merged::MergedEntries;
 use reading::Inputs;
 use target::Target;
+use totals::Totals;
 
 pub use target::ExportedFile;
 
@@ -65,12 +67,13 @@ impl Exported {
         }
     }
 
-    /// The columns of a history sheet.
+    /// The columns of a history sheet, and behind them what BC calculates.
     fn fields(self) -> Vec<FieldNo> {
-        match self {
-            Self::Log => entry_fields(),
-            _ => stored(self.table()).collect(),
+        if self == Self::Log {
+            return entry_fields();
         }
+        let totals = totals_of(self.table()).iter().copied();
+        stored(self.table()).chain(totals).collect()
     }
 }
 
@@ -175,7 +178,8 @@ impl Out<'_> {
     fn entries(self, inputs: &Inputs, ledger: Ledger, report: &mut ExportReport) -> Result<()> {
         let what = self.request.what;
         let filters = WhereFilter::all(&self.request.filters, what.table(), &[], self.settings)?;
-        let rows = MergedEntries::new(what.table(), &inputs.book, ledger, &filters)?;
+        let totals = Totals::new(what.table(), &inputs.book, &ledger)?;
+        let rows = MergedEntries::new(what.table(), &inputs.book, ledger, &filters, &totals)?;
         report.counts = Some(rows.counts());
         if self.request.dry_run {
             return Ok(());

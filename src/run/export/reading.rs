@@ -10,6 +10,7 @@ use crate::ledger::Ledger;
 use crate::progress::Progress;
 use crate::run::report::TableCount;
 use crate::schema::{self, FieldNo, Table};
+use crate::table::Records;
 
 use super::Exported;
 
@@ -21,13 +22,21 @@ pub(super) struct Inputs {
     pub(super) files: Vec<InputRecord>,
 }
 
+/// Entries of the ledger that are read at a time.
+const PIECE_ROWS: usize = 1 << 16;
+
 /// The tables that are read for an export.
 fn wanted(what: Exported) -> Vec<&'static Table> {
     match what {
         // The contacts tell their names.
         Exported::Log => vec![&schema::INTERACTION_LOG_ENTRY, &schema::CONTACT],
-        Exported::LoggedSegments => vec![&schema::LOGGED_SEGMENT],
-        Exported::CampaignEntries => vec![&schema::CAMPAIGN_ENTRY],
+        // Their totals are over what belongs to them.
+        Exported::LoggedSegments => vec![
+            &schema::LOGGED_SEGMENT,
+            &schema::INTERACTION_LOG_ENTRY,
+            &schema::CAMPAIGN_ENTRY,
+        ],
+        Exported::CampaignEntries => vec![&schema::CAMPAIGN_ENTRY, &schema::INTERACTION_LOG_ENTRY],
         Exported::Contacts => vec![
             &schema::CONTACT,
             &schema::CONTACT_MAILING_GROUP,
@@ -74,4 +83,25 @@ impl Inputs {
     pub(super) fn counts(&self) -> Vec<TableCount> {
         self.book.counts().iter().map(TableCount::of).collect()
     }
+}
+
+/// A table of the ledger that counts its entries, by pieces, with these columns; the key is one.
+pub(super) fn pieces(
+    ledger: &Ledger,
+    table: &'static Table,
+    fields: Vec<FieldNo>,
+) -> impl Iterator<Item = Result<Records>> {
+    let key = table.key().next().map(|key| key.no);
+    let mut from = Some(i64::MIN);
+    std::iter::from_fn(move || {
+        let numbers = from?..=i64::MAX;
+        let piece = ledger.entries(table, &fields, numbers, PIECE_ROWS);
+        from = match (&piece, key) {
+            (Ok(records), Some(key)) if records.len() == PIECE_ROWS => {
+                Some(records.integer(PIECE_ROWS - 1, key).saturating_add(1))
+            }
+            _ => None,
+        };
+        Some(piece)
+    })
 }

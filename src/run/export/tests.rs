@@ -6,6 +6,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::merged::MergedEntries;
+use super::totals::Totals;
 use crate::check::{Book, CheckOptions, check};
 use crate::config::{Flags, Settings, resolve};
 use crate::finding::Findings;
@@ -101,6 +102,7 @@ fn any_range_gives_the_rows_that_stand_there() {
     let ledger = ledger_with(folder.path(), of_ledger);
     let path = ledger.path().to_owned();
     drop(ledger);
+    let totals = Totals::default();
     for (texts, passes) in [
         (vec![], (|_| true) as fn(i64) -> bool),
         (vec!["Entry No.=>4000"], |no| no > 4_000),
@@ -114,7 +116,7 @@ fn any_range_gives_the_rows_that_stand_there() {
         let filters = WhereFilter::all(&texts, &INTERACTION_LOG_ENTRY, &[], &settings);
         let filters = filters.expect("filters");
         let ledger = Ledger::open_for_reading(&path).expect("a ledger");
-        let entries = MergedEntries::new(&INTERACTION_LOG_ENTRY, &book, ledger, &filters);
+        let entries = MergedEntries::new(&INTERACTION_LOG_ENTRY, &book, ledger, &filters, &totals);
         let entries = entries.expect("entries");
         let expected: Vec<i64> = all.iter().copied().filter(|&no| passes(no)).collect();
         assert_eq!(entries.len(), expected.len(), "{texts:?}");
