@@ -1,6 +1,7 @@
 //! BC's stories, told to the built command: what goes in as spreadsheets, what must come out.
 
 mod add_reduce_refine;
+mod batch;
 mod blank_number;
 mod campaign_entries;
 mod campaign_targets;
