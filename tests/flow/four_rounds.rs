@@ -1,10 +1,13 @@
 //! Four rounds of one campaign: selected, reviewed, logged and followed up; the follow-up logged and
 //! evaluated; the first letter canceled and purged; and logged again. The whole ledger is compared
-//! after each.
+//! after each: what matters by hand, and every value that is kept against `expected/four-rounds.txt`.
+
+use std::fmt::Write as _;
 
 use segbook::ledger::Ledger;
+use segbook::schema::{Class, table_called};
 
-use crate::support::{Book, ledger_rows, world};
+use crate::support::{Book, assert_golden, ledger_rows, top, world};
 
 /// Everything that the ledger holds, a line a row: logged segments, campaign entries, log entries,
 /// numbers that are used with the logged segment, the last number given, the commands.
@@ -82,15 +85,61 @@ fn ledger(book: &Book) -> Vec<String> {
     all
 }
 
-#[track_caller]
-fn holds(book: &Book, expected: &[&str]) {
-    let found = ledger(book);
-    assert_eq!(found, expected, "found\n{}", found.join("\n"));
+/// Every value of every row that the ledger keeps, blank ones left out; runs without their hashes.
+fn everything(book: &Book) -> String {
+    let mut text = String::new();
+    for name in [
+        "Logged Segment",
+        "Campaign Entry",
+        "Interaction Log Entry",
+        "Saved Segment Criteria",
+        "Saved Segment Criteria Line",
+    ] {
+        let table = table_called(name).expect("a table");
+        let captions: Vec<&str> = table
+            .fields
+            .iter()
+            .filter(|field| field.class != Class::Calculated)
+            .map(|field| field.caption)
+            .collect();
+        for row in ledger_rows(book, name, &captions) {
+            let values = captions.iter().zip(row.split('|'));
+            let filled: Vec<String> = values
+                .filter(|(_, value)| !value.is_empty())
+                .map(|(caption, value)| format!("{caption} {value}"))
+                .collect();
+            let _ = writeln!(text, "{name}: {}", filled.join(" | "));
+        }
+    }
+    text
 }
 
-fn first_round(book: &Book) {
+/// A book and what its ledger held after each round.
+struct Story {
+    book: Book,
+    told: String,
+}
+
+impl std::ops::Deref for Story {
+    type Target = Book;
+
+    fn deref(&self) -> &Book {
+        &self.book
+    }
+}
+
+impl Story {
+    #[track_caller]
+    fn holds(&mut self, after: &str, expected: &[&str]) {
+        let found = ledger(&self.book);
+        assert_eq!(found, expected, "found\n{}", found.join("\n"));
+        let _ = writeln!(self.told, "after {after}\n\n{}", everything(&self.book));
+    }
+}
+
+fn first_round(book: &mut Story) {
     world::succeeds(book.segbook(&["select"]));
-    holds(book, &["runs select"]);
+    book.holds("select", &["runs select"]);
     // Dora is taken out in the review.
     let mut workbook = book.written("segments/SPRING.xlsx");
     let lines = workbook.sheet_mut("Segment Line");
@@ -98,8 +147,8 @@ fn first_round(book: &Book) {
     lines.delete(3);
     workbook.save(&book.path("inbox/reviewed.xlsx"));
     world::succeeds(book.segbook(&["log", "SPRING"]));
-    holds(
-        book,
+    book.holds(
+        "log",
         &[
             "segment 1|SPRING|Spring letter|2026-11-23|MARTA|No",
             "campaign 1|CP1|Spring letter|2026-11-23|SPRING|1|No",
@@ -120,7 +169,7 @@ const CALLS: [&str; 3] = [
     "entry 6|C|2026-11-30|CALL|BEN|SM00001|2|CP1|2||No|No",
 ];
 
-fn second_round(book: &Book) {
+fn second_round(book: &mut Story) {
     let mut workbook = book.written("follow-up/SM00001.xlsx");
     let header = workbook.sheet_mut("Segment Header");
     header.set(0, "Interaction Template Code", "CALL");
@@ -149,10 +198,10 @@ fn second_round(book: &Book) {
         "last SM00001",
         "runs select log run evaluate evaluate",
     ]);
-    holds(book, &expected);
+    book.holds("the follow-up and evaluate", &expected);
 }
 
-fn third_round(book: &Book) {
+fn third_round(book: &mut Story) {
     let on = ["--date", "2026-12-07"];
     world::succeeds(book.segbook(&[&["cancel", "segments", "SPRING"], &on[..]].concat()));
     book.segbook(&[&["cancel", "entries", "2", "--undo"], &on[..]].concat())
@@ -173,10 +222,10 @@ fn third_round(book: &Book) {
         "last SM00001",
         "runs select log run evaluate evaluate cancel",
     ]);
-    holds(book, &expected);
+    book.holds("cancel", &expected);
     // Still used up: nothing to log.
     world::succeeds(book.segbook(&[&["run"], &on[..]].concat())).says("nothing new");
-    holds(book, &expected);
+    book.holds("a run with nothing to do", &expected);
     world::succeeds(book.segbook(&[&["purge", "segments"], &on[..]].concat()));
     let mut expected = vec![
         "segment 2|SM00001|Follow-up on segment SPRING|2026-11-30|MARTA|No",
@@ -192,10 +241,10 @@ fn third_round(book: &Book) {
         "last SM00001",
         "runs select log run evaluate evaluate cancel purge",
     ]);
-    holds(book, &expected);
+    book.holds("purge segments", &expected);
 }
 
-fn fourth_round(book: &Book) {
+fn fourth_round(book: &mut Story) {
     let on = ["--date", "2026-12-14"];
     world::succeeds(book.segbook(&[&["run"], &on[..]].concat()));
     world::succeeds(book.segbook(&[&["purge", "entries"], &on[..]].concat()));
@@ -216,11 +265,11 @@ fn fourth_round(book: &Book) {
         "last SM00002",
         "runs select log run evaluate evaluate cancel purge run purge",
     ]);
-    holds(book, &expected);
+    book.holds("logging again and purge entries", &expected);
     // And nothing is left to do.
     world::succeeds(book.segbook(&[&["run"], &on[..]].concat())).says("nothing new");
     world::succeeds(book.segbook(&[&["purge", "entries"], &on[..]].concat()));
-    holds(book, &expected);
+    book.holds("another run and purge", &expected);
 }
 
 #[test]
@@ -230,8 +279,14 @@ fn select_review_log_follow_up_cancel_purge_and_log_again() {
         SPRING; Spring letter; LETTER; ANN; CP1; Yes";
     let book = world::book_with(header, world::GERMANS);
     book.sheet("Campaign", "No.; Description\nCP1; Spring");
-    first_round(&book);
-    second_round(&book);
-    third_round(&book);
-    fourth_round(&book);
+    let mut story = Story {
+        book,
+        told: String::new(),
+    };
+    first_round(&mut story);
+    second_round(&mut story);
+    third_round(&mut story);
+    fourth_round(&mut story);
+    let expected = top().join("tests/flow/expected/four-rounds.txt");
+    assert_golden(&expected, &story.told);
 }
