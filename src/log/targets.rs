@@ -8,6 +8,7 @@ use crate::schema::{
     campaign_target_group as field, contact_business_relation as relation,
     interaction_log_entry as entry,
 };
+use crate::select::Lines;
 use crate::table::{Records, Rows};
 use crate::value::Value;
 
@@ -64,9 +65,6 @@ impl<'a> CampaignTargets<'a> {
             let Value::Text(campaign_no) = entries.value(row, entry::CAMPAIGN_NO) else {
                 continue;
             };
-            let Some(&campaign_no) = self.activated.get(campaign_no) else {
-                continue;
-            };
             if !is_yes(row, entry::CAMPAIGN_TARGET) || is_yes(row, entry::POSTPONED) {
                 continue;
             }
@@ -74,12 +72,29 @@ impl<'a> CampaignTargets<'a> {
                 Value::Text(no) => no,
                 _ => "",
             };
-            let (kind, no) = match self.customers.get(company_no) {
-                Some(&customer_no) => (CUSTOMER, customer_no),
-                None => (CONTACT, company_no),
-            };
-            self.targets.insert((kind, no.to_owned(), campaign_no));
+            self.insert(campaign_no, company_no);
         }
+    }
+
+    /// Adds the targets of a segment that is not logged: its lines count as well.
+    pub fn add_lines(&mut self, lines: &Lines<'_>) {
+        for row in 0..lines.count() {
+            let line = lines.line(row);
+            if line.campaign_target {
+                self.insert(line.campaign_no, line.contact_company_no);
+            }
+        }
+    }
+
+    fn insert(&mut self, campaign_no: &str, company_no: &str) {
+        let Some(&campaign_no) = self.activated.get(campaign_no) else {
+            return;
+        };
+        let (kind, no) = match self.customers.get(company_no) {
+            Some(&customer_no) => (CUSTOMER, customer_no),
+            None => (CONTACT, company_no),
+        };
+        self.targets.insert((kind, no.to_owned(), campaign_no));
     }
 
     /// The rows of Campaign Target Group, in the order of their key.

@@ -39,10 +39,12 @@ impl<'a> Batch<'a> {
         } else {
             Fate::Log
         };
-        let good: Vec<&Selected<'a>> = selected
-            .iter()
-            .filter(|one| one.working.fate == wanted && !one.is_faulty())
-            .collect();
+        let sound = |fate: Fate| -> Vec<&Selected<'a>> {
+            let all = selected.iter();
+            all.filter(|one| one.working.fate == fate && !one.is_faulty())
+                .collect()
+        };
+        let good = sound(wanted);
         if good.is_empty() && !self.only_rejects(selected, wanted) {
             let nothing_wrong = !any_faulty && report.refused.is_empty();
             if nothing_wrong {
@@ -62,7 +64,15 @@ impl<'a> Batch<'a> {
             KnownRun::New(id) => {
                 let of_segments = selected.iter().flat_map(|one| one.working.findings.iter());
                 let findings: Vec<&Finding> = report.findings.iter().chain(of_segments).collect();
-                write_run(files, ledger, &id, &good, &findings, report)?
+                write_run(
+                    files,
+                    ledger,
+                    &id,
+                    &good,
+                    &sound(Fate::Held),
+                    &findings,
+                    report,
+                )?
             }
         };
         Ok(())

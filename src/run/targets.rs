@@ -1,9 +1,11 @@
-//! The targets of activated campaigns, over everything that was ever logged and what a run logs now.
+//! The targets of activated campaigns, over everything that was ever logged, what a run logs now, and
+//! the segments that it holds.
 
 use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::log::{CampaignTargets, LogEntries};
 use crate::schema::INTERACTION_LOG_ENTRY;
+use crate::select::Lines;
 use crate::table::Records;
 
 use super::inbox::Inbox;
@@ -13,6 +15,7 @@ pub(super) fn campaign_targets(
     inbox: &Inbox,
     ledger: &Ledger,
     logged_now: &[LogEntries<'_>],
+    held: &[Lines<'_>],
 ) -> Result<Option<Records>> {
     let Some(mut targets) = CampaignTargets::new(&inbox.book) else {
         return Ok(None);
@@ -28,6 +31,9 @@ pub(super) fn campaign_targets(
     for entries in logged_now {
         // Each reader of entries has its own: see LogEntries.
         targets.add(&entries.again());
+    }
+    for lines in held {
+        targets.add_lines(lines);
     }
     let rows = targets.rows();
     Ok((!rows.is_empty()).then_some(rows))

@@ -44,6 +44,7 @@ pub(super) fn write_run(
     ledger: Ledger,
     id: &str,
     selected: &[&Selected<'_>],
+    held: &[&Selected<'_>],
     findings: &[&Finding],
     report: &Report,
 ) -> Result<RunState> {
@@ -54,6 +55,7 @@ pub(super) fn write_run(
         files,
         id,
         stage,
+        held,
         findings,
         report,
         written: Vec::new(),
@@ -67,17 +69,19 @@ pub(super) fn write_run(
     }
 }
 
-struct RunWriter<'a> {
+struct RunWriter<'a, 'b> {
     files: RunFiles<'a>,
     id: &'a str,
     stage: Stage,
+    /// Sound segments on hold: their lines are targets of campaigns, too.
+    held: &'a [&'a Selected<'b>],
     /// All findings.
     findings: &'a [&'a Finding],
     report: &'a Report,
     written: Vec<Written>,
 }
 
-impl RunWriter<'_> {
+impl RunWriter<'_, '_> {
     fn facts(&self) -> CoverFacts<'_> {
         CoverFacts {
             run_id: self.id,
@@ -184,7 +188,8 @@ impl RunWriter<'_> {
         let again: Vec<LogEntries<'_>> = entries.iter().map(LogEntries::again).collect();
         let parts = again.iter().map(|entries| entries as &dyn Rows).collect();
         let all = Concatenated::new(&schema::INTERACTION_LOG_ENTRY, parts);
-        let targets = campaign_targets(inbox, &ledger, &entries)?;
+        let held: Vec<_> = self.held.iter().map(|one| batch.lines(one)).collect();
+        let targets = campaign_targets(inbox, &ledger, &entries, &held)?;
         let lookups = Lookups::new(&inbox.book);
         let facts = self.facts();
         let mut workbooks: Vec<Workbook<'_>> = sheets

@@ -73,3 +73,37 @@ fn nothing_is_listed_when_no_campaign_is_activated() {
     world::succeeds(book.segbook(&["run"]));
     assert!(!book.only_run().join("campaign-target-group.xlsx").exists());
 }
+
+#[test]
+fn bc_9_lines_that_are_not_logged_yet_are_targets_too() {
+    let book = book();
+    let captions = "No.; Description; Interaction Template Code; Salesperson Code; Campaign No.; \
+                    Campaign Target; Hold";
+    let header = |rest: &str| format!("{captions}\nHELD; Later; LETTER; ANN; {rest}");
+    for (rest, expected) in [
+        (
+            "CP1; Yes; Yes",
+            &["Customer|10000|CP1", "Contact||CP1", "Contact|E|CP1"][..],
+        ),
+        ("CP1; No; Yes", &["Customer|10000|CP1", "Contact||CP1"]),
+        ("CP2; Yes; Yes", &["Customer|10000|CP1", "Contact||CP1"]),
+    ] {
+        let copy = Book::copy_of(book.folder());
+        copy.workbook(
+            "held.xlsx",
+            &[
+                ("Segment Header", &header(rest)),
+                ("Segment Line", "Segment No.; Contact No.\nHELD; F"),
+            ],
+        );
+        world::succeeds(copy.segbook(&["run"]));
+        let targets = copy.written("campaign-target-group.xlsx");
+        assert_eq!(
+            targets
+                .sheet("Campaign Target Group")
+                .rows(&["Type", "No.", "Campaign No."]),
+            expected,
+            "{rest}"
+        );
+    }
+}
