@@ -1,4 +1,5 @@
-//! One run of the past as text: inputs, settings, segments and files, as its `run.json` has them.
+//! One run of the past as text: inputs, settings, segments, findings and files, as its `run.json` has
+//! them.
 
 use std::fmt::Write as _;
 

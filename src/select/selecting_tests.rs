@@ -259,7 +259,7 @@ fn value_entries_belong_to_customers_and_vendors_and_name_persons_when_adding() 
 }
 
 #[test]
-fn totals_are_those_that_bc_calculates() {
+fn bc_2_1_and_8_totals_are_those_that_bc_calculates() {
     for (field, filter, expected) in [
         // Not canceled, not postponed; a company's cover its persons' entries, by the entry's company.
         ("No. of Interactions", "1", "B A C X"),

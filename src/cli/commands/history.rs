@@ -18,7 +18,7 @@ use crate::run::today;
 const EXAMPLES: &str = "\
 Examples:
   segbook history                      all runs, the latest last
-  segbook history 7f3a                 one run: its inputs, settings, segments and files
+  segbook history 7f3a                 one run: inputs, settings, segments, findings, files
   segbook history --verify             are all files and entries as they were written?
 
 A run is named by its id, by the beginning of it, or by the beginning of its hash. --verify reads every
