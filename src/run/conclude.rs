@@ -14,6 +14,7 @@ use super::execute::Batch;
 use super::identity::identity;
 use super::numbers::Numbered;
 use super::report::{Report, RunState, SegmentReport, SegmentState, Verb};
+use super::run_id::free_id;
 use super::segment_report::{bare, first_lines, steps};
 use super::selected::Selected;
 use super::write_run::{RunFiles, write_run};
@@ -53,7 +54,14 @@ impl<'a> Batch<'a> {
             return Ok(());
         }
         let id = identity(self.request, self.settings, &report.inputs);
-        report.state = match known_run(&id, &ledger)? {
+        // What was logged is not there to be logged again, so sound segments are something new: the
+        // ledger is another than when they failed.
+        let known = if good.is_empty() || self.request.verb == Verb::Select {
+            known_run(&id, &ledger)?
+        } else {
+            KnownRun::New(free_id(&id, &ledger)?)
+        };
+        report.state = match known {
             KnownRun::Done(id) => {
                 for segment in &mut report.segments {
                     segment.follow_up = None;

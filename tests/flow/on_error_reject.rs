@@ -149,3 +149,30 @@ fn the_rows_of_a_header_whose_number_cannot_be_read_are_not_told_to_have_none() 
         ["findings.xlsx", "rejects/Segment Header.xlsx", "run.json"]
     );
 }
+
+#[test]
+fn what_failed_by_the_ledger_is_logged_by_the_same_run_when_the_ledger_has_it() {
+    // At the start of the run SPRING is not logged yet.
+    let book = world::book_with(
+        "No.; Description; Interaction Template Code; Salesperson Code
+         SPRING; Spring letter; LETTER; ANN
+         AGAIN; The same again; LETTER; ANN",
+        "Segment No.; Step; Action; Table; Field; Filter
+         SPRING; 1; Add Contacts; ; Country/Region Code; DE
+         AGAIN; 1; Reuse Logged Segment; ; ; SPRING",
+    );
+    let reject = ["run", "--on-error", "reject"];
+    let outcome = book.segbook(&reject).exits(1);
+    assert!(
+        outcome
+            .balance()
+            .contains("SPRING: 4 logged; AGAIN: stopped by errors")
+    );
+    let outcome = world::succeeds(book.segbook(&reject));
+    let balance = outcome.balance();
+    assert!(balance.contains("AGAIN: 4 logged"), "{balance}");
+    assert!(balance.ends_with("-2"), "{balance}");
+    let before = book.results();
+    world::succeeds(book.segbook(&reject)).says("nothing new");
+    assert_eq!(book.results(), before);
+}
