@@ -30,7 +30,7 @@ fn with_history(steps: &[&str]) -> Book {
 }
 
 #[test]
-fn entries_come_in_their_order_with_duplicates_and_canceled_ones() {
+fn bc_7_2_entries_come_in_their_order_with_duplicates_and_canceled_ones() {
     for (filter, expected) in [
         ("OLD", "10000 C, 20000 B, 30000 C"),
         // Digits are an entry number first, then a segment number.
