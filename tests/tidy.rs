@@ -42,11 +42,14 @@ const STAGES: &[(&str, &[&str])] = &[
     // Keeps which segment has used which number.
     ("ledger", &["segment"]),
     ("write", &[]),
+    // Knows messages and servers; what became of them is written down by whoever asks.
+    ("mail", &[]),
     // The batch knows all stages, and is known by the command line alone.
     (
         "run",
         &[
-            "check", "decode", "filter", "ledger", "log", "read", "segment", "select", "write",
+            "check", "decode", "filter", "ledger", "log", "mail", "read", "segment", "select",
+            "write",
         ],
     ),
     // Compares what was written or logged: reads workbooks and the ledger, and knows from logging
@@ -72,7 +75,9 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("calamine", &["read"]),
     ("clap", &["cli", "main"]),
     ("csv", &["read", "write"]),
+    ("idna", &["mail"]),
     ("indicatif", &["cli"]),
+    ("lettre", &["mail"]),
     // The command line makes the pool of threads.
     ("rayon", &["cli", "decode", "read", "select", "write"]),
     ("rusqlite", &["ledger"]),
