@@ -21,7 +21,7 @@
 //! 5. [`log`] makes interaction log entries, campaign entries, the logged segment and the follow-up.
 //! 6. [`write`](mod@write) makes workbooks and CSV files of them, [`ledger`] keeps them in SQLite, and
 //!    [`run`] does one command from beginning to end: all of it or nothing.
-//! 7. [`mail`] makes e-mail drafts; it knows messages and addresses, but no segments.
+//! 7. [`mail`] makes e-mail drafts and delivers them; it knows messages and servers, but no segments.
 //! 8. [`cli`] turns flags into a [`Request`] and a [`Report`] into text, JSON and an exit code.
 //!
 //! Each stage knows only the one before it and the floor that all stand on: [`schema`], [`value`],

@@ -96,6 +96,10 @@ impl Address {
     pub fn needs_smtputf8(&self) -> bool {
         !self.0.user().is_ascii()
     }
+
+    pub(super) fn inner(&self) -> &lettre::Address {
+        &self.0
+    }
 }
 
 /// The addresses of one cell, in order; a `;` at the end starts none. The error names the part that
