@@ -201,7 +201,12 @@ impl Reader<'_> {
         let elsewhere = keys::KEYS
             .iter()
             .find(|key| key.name == name && !key.section.is_empty());
-        let fix = if let Some(key) = elsewhere {
+        let fix = if section == keys::SMTP && name.contains("password") {
+            format!(
+                "a password stands in no file: delete the line and set the environment variable {}",
+                keys::SMTP_PASSWORD
+            )
+        } else if let Some(key) = elsewhere {
             format!("{name} belongs below the heading [{}]", key.section)
         } else if let Some(near) = nearest(name, known.iter().copied()) {
             format!("did you mean {near}?")

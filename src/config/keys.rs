@@ -73,6 +73,7 @@ use Shape::{Boolean, Integer, Text, Texts};
 const YES_NO: &str = "true or false";
 const MARK: &str = "\".\" or \",\"";
 const DELIMITERS: &str = "\",\", \";\", \"|\" or \"tab\"";
+const MAILBOX: &str = "an address, with or without a name, e.g. \"Spring team <news@example.com>\"";
 const COUNT: &str = "a whole number from 1 on, e.g. 1000";
 
 macro_rules! keys {
@@ -135,6 +136,28 @@ keys! {
     CSV_DECIMAL_MARK = Key::new("output", "csv_decimal_mark", Text, MARK).variable("SEGBOOK_CSV_DECIMAL_MARK");
     /// Guarding cells of CSV files against formulas.
     CSV_SAFE = Key::new("output", "csv_safe", Boolean, YES_NO).variable("SEGBOOK_CSV_SAFE");
+    /// The sender of e-mails.
+    MAIL_FROM = Key::new("mail", "from", Text, MAILBOX).variable("SEGBOOK_MAIL_FROM");
+    /// Where answers to e-mails go.
+    MAIL_REPLY_TO = Key::new("mail", "reply_to", Text, MAILBOX).variable("SEGBOOK_MAIL_REPLY_TO");
+    /// The mail server.
+    SMTP_HOST = Key::new("smtp", "host", Text, "the name of a mail server, e.g. \"smtp.example.com\"")
+        .variable("SEGBOOK_SMTP_HOST");
+    /// The mail server's port.
+    SMTP_PORT = Key::new("smtp", "port", Integer, "a port from 1 to 65535, e.g. 587")
+        .variable("SEGBOOK_SMTP_PORT");
+    /// How the connection to the mail server is secured.
+    SMTP_TLS = Key::new("smtp", "tls", Text, "\"starttls\", \"tls\" or \"none\"")
+        .variable("SEGBOOK_SMTP_TLS");
+    /// Who logs in at the mail server.
+    SMTP_USER = Key::new("smtp", "user", Text, "the user that the mail server knows, e.g. \"news@example.com\"")
+        .variable("SEGBOOK_SMTP_USER");
+    /// How many e-mails a minute.
+    SMTP_RATE = Key::new("smtp", "rate_per_minute", Integer, "a whole number from 1 to 6000, e.g. 20");
+    /// How often an e-mail is tried.
+    SMTP_TRIES = Key::new("smtp", "tries", Integer, "a whole number from 1 to 20, e.g. 3");
+    /// The wait before the second try.
+    SMTP_RETRY_SECONDS = Key::new("smtp", "retry_seconds", Integer, "seconds from 0 to 3600, e.g. 60");
     /// The ledger's file.
     LEDGER = Key::new("ledger", "path", Text, "a file, e.g. \"ledger.db\"").variable("SEGBOOK_LEDGER");
     /// Unpacked size of a part of a workbook.
@@ -149,6 +172,10 @@ keys! {
     FILTER_CHARACTERS_MAX = Key::new("limits", "filter_characters_max", Integer, COUNT);
 }
 
+/// The section of the mail server: it decides how results are delivered, never what they are.
+pub const SMTP: &str = "smtp";
+/// The environment variable with the password of the mail server; it stands in no file.
+pub const SMTP_PASSWORD: &str = "SEGBOOK_SMTP_PASSWORD";
 /// The section of other headings: `[columns.<table>]`.
 pub const COLUMNS: &str = "columns";
 /// The section of other sheet names.
@@ -199,6 +226,8 @@ mod tests {
             "setup",
             "run",
             "output",
+            "mail",
+            "smtp",
             "ledger",
             "limits",
             "columns",

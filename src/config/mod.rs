@@ -5,6 +5,7 @@
 
 mod document;
 pub mod keys;
+mod mail;
 mod names;
 mod near_miss;
 mod parse;
@@ -14,6 +15,7 @@ mod settings;
 mod tests;
 
 pub use document::FILE_NAME;
+pub use mail::{MailSettings, SmtpSettings, SmtpTls};
 pub use near_miss::nearest;
 pub use resolve::{BOOK_VARIABLE, Flags, book_of, resolve};
 pub use settings::{

@@ -103,7 +103,7 @@ fn read_file(path: &Path) -> Result<Option<Vec<u8>>> {
     }
 }
 
-struct Resolver<'a> {
+pub(super) struct Resolver<'a> {
     document: &'a Document,
     environment: &'a dyn Fn(&str) -> Option<String>,
     findings: Findings,
@@ -134,6 +134,7 @@ impl Resolver<'_> {
             number_series: NumberSeries::parse(&series),
             fiscal_year_start: self.value(&keys::FISCAL_YEAR_START, None, parse::month, "1"),
             output: self.output(book.join(folder), flags.format),
+            mail: self.mail(),
             ledger: book.join(ledger),
             limits: self.limits(),
             jobs: self.given(&keys::JOBS, jobs, parse::jobs),
@@ -233,7 +234,7 @@ impl Resolver<'_> {
     }
 
     /// A setting with a default, written as it would be in the file.
-    fn value<T>(
+    pub(super) fn value<T>(
         &mut self,
         key: &'static Key,
         flag: Option<String>,
@@ -247,7 +248,7 @@ impl Resolver<'_> {
     }
 
     /// What the nearest source says; none when all are silent, or after reporting what is wrong.
-    fn given<T>(
+    pub(super) fn given<T>(
         &mut self,
         key: &'static Key,
         flag: Option<String>,
@@ -290,10 +291,10 @@ impl Resolver<'_> {
         self.record(key, value, "default");
     }
 
-    /// Notes what is in force. The number of threads never changes a result, so it is left out of
-    /// what results record.
+    /// Notes what is in force. The number of threads and the mail server never change a result, so
+    /// they are left out of what results record.
     fn record(&mut self, key: &Key, value: String, origin: &'static str) {
-        if *key != keys::JOBS {
+        if *key != keys::JOBS && key.section != keys::SMTP {
             self.in_force.insert(key.path(), InForce { value, origin });
         }
     }

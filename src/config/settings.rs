@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::mail::MailSettings;
 use crate::schema::{FieldNo, TableNo};
 use crate::value::{Date, DateOrder, DecimalMark, NumberSeries};
 
@@ -25,6 +26,8 @@ pub struct Settings {
     pub fiscal_year_start: u8,
     /// How results are written.
     pub output: OutputSettings,
+    /// Who e-mails are from, and how they are delivered.
+    pub mail: MailSettings,
     /// The ledger's file, absolute.
     pub ledger: PathBuf,
     /// What is refused as too large.

@@ -225,12 +225,20 @@ fn unknown_keys_name_the_nearest() {
             "C001 segbook.toml: line 2, column 3 | \"colour\" in [ledger] | one of path | correct the key, or delete the line",
         ),
         (
+            "[smtp]\nhots = \"mail\"",
+            "C001 segbook.toml: line 2, column 1 | \"hots\" in [smtp] | one of host, port, tls, user, rate_per_minute, tries, retry_seconds | did you mean host?",
+        ),
+        (
+            "[smtp]\npassword = \"secret\"",
+            "C001 segbook.toml: line 2, column 1 | \"password\" in [smtp] | one of host, port, tls, user, rate_per_minute, tries, retry_seconds | a password stands in no file: delete the line and set the environment variable SEGBOOK_SMTP_PASSWORD",
+        ),
+        (
             "[inputs]",
-            "C001 segbook.toml: line 1, column 2 | \"inputs\" | one of [input], [number_series], [setup], [run], [output], [ledger], [limits], [columns], [sheets] | did you mean [input]?",
+            "C001 segbook.toml: line 1, column 2 | \"inputs\" | one of [input], [number_series], [setup], [run], [output], [mail], [smtp], [ledger], [limits], [columns], [sheets] | did you mean [input]?",
         ),
         (
             "user = \"KH\"",
-            "C001 segbook.toml: line 1, column 1 | \"user\" | one of [input], [number_series], [setup], [run], [output], [ledger], [limits], [columns], [sheets] | user belongs below the heading [run]",
+            "C001 segbook.toml: line 1, column 1 | \"user\" | one of [input], [number_series], [setup], [run], [output], [mail], [smtp], [ledger], [limits], [columns], [sheets] | user belongs below the heading [run]",
         ),
         (
             "[columns]\nTel = \"Phone No.\"",
@@ -288,6 +296,46 @@ const NOT_ALLOWED: &[(&str, &str, &str)] = &[
         "[setup]\nfiscal_year_start = 13",
         "\"13\"",
         "a month from 1 to 12, e.g. 4 for April",
+    ),
+    (
+        "[mail]\nfrom = \"Spring team\"",
+        "\"Spring team\"",
+        "an address, with or without a name, e.g. \"Spring team <news@example.com>\"",
+    ),
+    (
+        "[mail]\nreply_to = \"a@b.c\\r\\nBcc: d@e.f\"",
+        "\"a@b.c\r\nBcc: d@e.f\"",
+        "an address, with or without a name, e.g. \"Spring team <news@example.com>\"",
+    ),
+    (
+        "[smtp]\nhost = \"smtp.example.com:587\"",
+        "\"smtp.example.com:587\"",
+        "the name of a mail server, e.g. \"smtp.example.com\"",
+    ),
+    (
+        "[smtp]\nport = 65536",
+        "\"65536\"",
+        "a port from 1 to 65535, e.g. 587",
+    ),
+    (
+        "[smtp]\ntls = \"ssl\"",
+        "\"ssl\"",
+        "\"starttls\", \"tls\" or \"none\"",
+    ),
+    (
+        "[smtp]\nrate_per_minute = 0",
+        "\"0\"",
+        "a whole number from 1 to 6000, e.g. 20",
+    ),
+    (
+        "[smtp]\ntries = 21",
+        "\"21\"",
+        "a whole number from 1 to 20, e.g. 3",
+    ),
+    (
+        "[smtp]\nretry_seconds = 3601",
+        "\"3601\"",
+        "seconds from 0 to 3600, e.g. 60",
     ),
     (
         "[run]\nuser = \"\"",
@@ -464,4 +512,42 @@ fn the_readme_names_every_variable() {
             key.variable
         );
     }
+}
+
+#[test]
+fn mail_is_encrypted_unless_it_is_said_otherwise() {
+    let mail = |toml| {
+        settings(toml, &[], Flags::default())
+            .expect("settings")
+            .mail
+    };
+    let usual = mail("");
+    assert_eq!((usual.from, usual.reply_to), (None, None));
+    let smtp = usual.smtp;
+    assert_eq!((smtp.host, smtp.port, smtp.user), (None, 587, None));
+    assert_eq!(smtp.tls, SmtpTls::StartTls);
+    let pace = (smtp.rate_per_minute, smtp.tries, smtp.retry_seconds);
+    assert_eq!(pace, (20, 3, 60));
+    for (toml, tls, port) in [
+        ("[smtp]\ntls = \"tls\"", SmtpTls::Tls, 465),
+        ("[smtp]\ntls = \"none\"", SmtpTls::None, 25),
+        ("[smtp]\ntls = \"none\"\nport = 2525", SmtpTls::None, 2525),
+    ] {
+        let smtp = mail(toml).smtp;
+        assert_eq!((smtp.tls, smtp.port), (tls, port), "{toml}");
+    }
+}
+
+#[test]
+fn how_mail_is_delivered_changes_no_result() {
+    let toml = "[mail]\nfrom = \"Ann <ann@example.com>\"\n[smtp]\nhost = \"mail\"\nuser = \"ann\"";
+    let with = settings(toml, &[], Flags::default()).expect("settings");
+    let without = settings("", &[], Flags::default()).expect("settings");
+    let more: Vec<&String> = with
+        .in_force
+        .keys()
+        .filter(|key| !without.in_force.contains_key(*key))
+        .collect();
+    // The sender stands in drafts; a server stands in nothing.
+    assert_eq!(more, ["mail.from"]);
 }
