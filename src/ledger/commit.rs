@@ -12,6 +12,7 @@ use crate::value::Value;
 
 use super::edits::{carry_out, free_numbers};
 use super::fault::{CommitStep, reach};
+use super::mail::insert_drafts;
 use super::open::Access;
 use super::tables::{index, quoted, stored};
 use super::{Changes, Ledger, RunRecord};
@@ -39,6 +40,7 @@ impl Ledger {
             for rows in &changes.rows {
                 insert_rows(connection, *rows)?;
             }
+            insert_drafts(connection, &changes.run.id, &changes.drafts)?;
             for segment_use in &changes.segment_uses {
                 put_segment_use(connection, segment_use, &changes.run.id)?;
             }

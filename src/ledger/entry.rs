@@ -1,5 +1,6 @@
 //! What is kept in the ledger beside BC's tables: runs, and what one run adds and changes.
 
+use super::DraftRecord;
 use crate::segment::SegmentUse;
 use crate::table::{Edit, Rows};
 use crate::value::Date;
@@ -36,6 +37,8 @@ pub struct Changes<'a> {
     pub segment_uses: Vec<SegmentUse>,
     /// The last number that the series has given; none leaves it as it is.
     pub last_number: Option<String>,
+    /// The e-mail drafts among the files of the run, in the order in which they are to be sent.
+    pub drafts: Vec<DraftRecord>,
 }
 
 impl Changes<'_> {
@@ -48,6 +51,7 @@ impl Changes<'_> {
             rows: Vec::new(),
             segment_uses: Vec::new(),
             last_number: None,
+            drafts: Vec::new(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Where tests kill the process: a point between every two steps of the commit.
+//! Where tests kill the process: a point between every two steps of the commit, and of sending.
 //!
 //! In builds with debug assertions `SEGBOOK_FAULT_AT=<name of a step>` ends the process there, as
 //! a power cut would: no destructor runs, nothing is flushed. Release builds contain none of it.
@@ -57,15 +57,45 @@ impl CommitStep {
     }
 }
 
+/// A step of sending one e-mail that has just been done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SendStep {
+    /// The journal says that the e-mail is being sent; no byte of it has left.
+    Begun,
+    /// The server has answered; the journal does not know yet.
+    Answered,
+    /// The journal knows the answer.
+    Noted,
+}
+
+impl SendStep {
+    /// The name that the environment variable takes.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Begun => "mail-begun",
+            Self::Answered => "mail-answered",
+            Self::Noted => "mail-noted",
+        }
+    }
+}
+
 /// Says that a step is done. Ends the process when a test asked for that.
-#[cfg(debug_assertions)]
 pub fn reach(step: CommitStep) {
-    if std::env::var_os("SEGBOOK_FAULT_AT").is_some_and(|name| name == step.name()) {
+    end_if_asked(step.name());
+}
+
+/// Says that a step of sending is done. Ends the process when a test asked for that.
+pub fn reach_in_sending(step: SendStep) {
+    end_if_asked(step.name());
+}
+
+#[cfg(debug_assertions)]
+fn end_if_asked(step: &str) {
+    if std::env::var_os("SEGBOOK_FAULT_AT").is_some_and(|name| name == step) {
         std::process::abort();
     }
 }
 
-/// Says that a step is done.
 #[cfg(not(debug_assertions))]
 #[inline]
-pub fn reach(_step: CommitStep) {}
+fn end_if_asked(_step: &str) {}

@@ -12,12 +12,18 @@ mod entry;
 mod failure;
 mod fault;
 mod history;
+mod mail;
+#[cfg(test)]
+mod mail_tests;
 mod open;
+mod sending;
 mod tables;
 #[cfg(test)]
 mod tests;
 
 pub use audit::{LoggedByRun, Numbers};
 pub use entry::{Changes, RunRecord};
-pub use fault::{CommitStep, reach};
+pub use fault::{CommitStep, SendStep, reach, reach_in_sending};
+pub use mail::{DeliveryStatus, DraftRecord, DraftState, MailNote, MailState};
 pub use open::Ledger;
+pub use sending::SendingLock;

@@ -20,7 +20,7 @@ const WAIT: Duration = Duration::from_secs(3);
 const APPLICATION_ID: i32 = 0x5345_4742;
 
 /// The steps that bring a ledger up to date; its `user_version` says how many it has taken.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema.sql"), include_str!("mail.sql")];
 
 /// How the file is kept.
 ///
@@ -231,7 +231,7 @@ fn create_if_missing(path: &Path) -> Result<()> {
 
 /// Which file stands at the path; none when there is none.
 #[cfg(unix)]
-fn identity(path: &Path) -> Option<(u64, u64)> {
+pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;
     let metadata = fs::metadata(path).ok()?;
     Some((metadata.dev(), metadata.ino()))
@@ -239,6 +239,6 @@ fn identity(path: &Path) -> Option<(u64, u64)> {
 
 /// Which file stands at the path: elsewhere an open file cannot be removed, so it stays the same.
 #[cfg(not(unix))]
-fn identity(path: &Path) -> Option<(u64, u64)> {
+pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
     fs::metadata(path).ok().map(|_| (0, 0))
 }

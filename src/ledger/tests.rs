@@ -452,7 +452,7 @@ fn what_is_not_a_ledger_is_refused_with_a_hint() {
 
     std::fs::remove_file(&path).unwrap();
     commit(&path, &changes("a", vec![]));
-    sql("PRAGMA user_version = 2; UPDATE meta SET value = '9.1.0'");
+    sql("PRAGMA user_version = 99; UPDATE meta SET value = '9.1.0'");
     check("was written by segbook 9.1.0, which is newer than this one");
 
     std::fs::remove_file(&path).unwrap();

@@ -105,6 +105,7 @@ fn changes<'a>(id: &str, entry_no: i64, rows: &'a OneLoggedSegment) -> Changes<'
             logged_segment_entry_no: Some(entry_no),
         }],
         last_number: None,
+        drafts: Vec::new(),
         ..Changes::of(RunRecord {
             id: id.into(),
             command: "run".into(),

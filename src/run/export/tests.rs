@@ -56,6 +56,7 @@ fn ledger_with(folder: &Path, numbers: Vec<i64>) -> Ledger {
         rows: vec![&rows],
         segment_uses: Vec::new(),
         last_number: None,
+        drafts: Vec::new(),
     };
     let ledger = Ledger::open_for_writing(&path).expect("a ledger");
     ledger.commit(&changes).expect("a commit");
