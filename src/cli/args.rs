@@ -12,7 +12,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::commands::{
     cancel, check, completions, diff, evaluate, explain, export, history, init, log, man, preview,
-    purge, run, select, why,
+    purge, run, select, send, why,
 };
 use crate::config::{Flags, OnError, OutputFormat};
 use crate::value::Date;
@@ -63,6 +63,7 @@ pub(super) enum Command {
     Cancel(cancel::Cancel),
     Evaluate(evaluate::Evaluate),
     Purge(purge::Purge),
+    Send(send::Send),
     History(history::History),
     Explain(explain::Explain),
     Completions(completions::Completions),
@@ -85,6 +86,7 @@ impl Command {
             Self::Cancel(_) => "cancel",
             Self::Evaluate(_) => "evaluate",
             Self::Purge(_) => "purge",
+            Self::Send(_) => "send",
             Self::History(_) => "history",
             Self::Explain(_) => "explain",
             Self::Completions(_) => "completions",
@@ -229,6 +231,8 @@ mod tests {
             &["evaluate", "positive", "1", "--attempt-failed", "perhaps"],
             &["evaluate", "positive", "1", "--from", "a.csv"],
             &["purge"],
+            &["send"],
+            &["send", "7f3a", "--again", "all"],
             &["why"],
             &["completions", "tcsh"],
         ] {

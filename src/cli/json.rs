@@ -4,7 +4,7 @@
 //! `tables`, `segments`, `files`, `inputs`, `settings`, `findings` (all of them, never folded, in
 //! the order of the screen), `unreadable` and `refused`. One that looks at results adds its own keys,
 //! `files`, `findings` and `unreadable`. One that changes the log has `changed` (rows by table) and
-//! `remarks` instead of what belongs to a book. A command that was stopped adds `error`,
+//! `remarks` instead of what belongs to a book. `send` has `mails`, each with its state. A command that was stopped adds `error`,
 //! and `findings` when it is the settings that are wrong. Keys may be added, never renamed.
 
 use std::collections::BTreeMap;

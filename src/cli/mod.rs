@@ -50,6 +50,7 @@ pub fn run(args: &Args, console: &mut Console) -> Result<u8> {
         Command::Cancel(cancel) => commands::cancel::run(cancel, common, console),
         Command::Evaluate(evaluate) => commands::evaluate::run(evaluate, common, console),
         Command::Purge(purge) => commands::purge::run(purge, common, console),
+        Command::Send(send) => commands::send::run(send, common, console),
         Command::History(history) => commands::history::run(history, common, console),
         Command::Explain(explain) => commands::explain::run(explain, common, console),
         Command::Completions(shell) => Ok(commands::completions::run(shell, console)),

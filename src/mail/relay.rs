@@ -148,7 +148,13 @@ impl Relay {
         for recipient in &message.recipients {
             let command = Rcpt::new(recipient.inner().clone(), Vec::new());
             if let Err(error) = connection.command(command) {
-                return before_content(&error, &format!("{recipient}: "));
+                // Of several, one is enough for none to get it: the answer says which.
+                let about = if message.recipients.len() > 1 {
+                    format!("{recipient}: ")
+                } else {
+                    String::new()
+                };
+                return before_content(&error, &about);
             }
         }
         if let Err(error) = connection.command(Data) {

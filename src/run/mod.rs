@@ -28,6 +28,7 @@ mod saving;
 mod segment_report;
 mod segment_rows;
 mod selected;
+pub mod send;
 mod stage;
 #[cfg(test)]
 mod stage_tests;

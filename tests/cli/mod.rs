@@ -18,4 +18,5 @@ mod preview;
 mod purge;
 mod run;
 mod select;
+mod send;
 mod why;

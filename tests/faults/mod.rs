@@ -3,6 +3,8 @@
 
 #[cfg(debug_assertions)]
 mod kill;
+#[cfg(debug_assertions)]
+mod send;
 mod stopped;
 
 use std::fs;

@@ -2,17 +2,21 @@
 //! it with a fixed work date and user, and written workbooks as tables that can be compared.
 
 mod book;
+mod drafts;
 mod golden;
 mod ledger;
 mod outcome;
 mod sheets;
+mod smtp;
 pub(crate) mod world;
 
 pub(crate) use book::{Book, DATE, bare_command, sample};
+pub(crate) use drafts::{book_with_drafts, place_drafts};
 pub(crate) use golden::assert_golden;
 pub(crate) use ledger::ledger_rows;
 pub(crate) use outcome::Outcome;
 pub(crate) use sheets::{Sheets, dump};
+pub(crate) use smtp::{Answer, MailServer};
 
 use std::path::{Path, PathBuf};
 

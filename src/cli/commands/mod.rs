@@ -19,4 +19,5 @@ pub(super) mod purge;
 pub(super) mod run;
 mod samples;
 pub(super) mod select;
+pub(super) mod send;
 pub(super) mod why;

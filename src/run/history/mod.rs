@@ -124,7 +124,7 @@ pub fn history(request: &HistoryRequest, settings: &Settings) -> Result<History>
 }
 
 /// The run with this id, or the only one whose id begins so.
-fn find<'a>(runs: &'a [RunRecord], name: &str) -> Result<&'a RunRecord> {
+pub(super) fn find<'a>(runs: &'a [RunRecord], name: &str) -> Result<&'a RunRecord> {
     let name = name.trim().to_lowercase();
     if let Some(run) = runs.iter().find(|run| run.id == name) {
         return Ok(run);
