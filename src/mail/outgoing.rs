@@ -24,7 +24,7 @@ pub struct Head<'a> {
 pub enum NotADraft {
     /// It has no headers.
     NoHeaders,
-    /// Nobody is named in To, or not by an address.
+    /// Nobody is named in To, or somebody not by an address.
     NoRecipient,
     /// Neither the draft nor the settings name a sender.
     NoSender,
@@ -34,7 +34,7 @@ impl fmt::Display for NotADraft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NoHeaders => "has no headers of a message",
-            Self::NoRecipient => "names no recipient",
+            Self::NoRecipient => "does not name its recipients by addresses",
             Self::NoSender => "names no sender",
         })
     }
@@ -96,10 +96,11 @@ impl<'a> Head<'a> {
             .collect()
     }
 
-    /// Who gets the message.
+    /// Who gets the message: everybody that To names, or it is no draft.
     pub fn recipients(&self) -> Result<Vec<Address>, NotADraft> {
         let recipients = self.addresses("To");
-        if recipients.is_empty() {
+        let named = self.value("To").map_or(0, |value| addresses_in(&value));
+        if recipients.is_empty() || recipients.len() != named {
             return Err(NotADraft::NoRecipient);
         }
         Ok(recipients)
@@ -109,6 +110,22 @@ impl<'a> Head<'a> {
     pub fn sender(&self) -> Option<Address> {
         self.addresses("From").into_iter().next()
     }
+}
+
+/// How many addresses stand in a header, by their `@` outside of quotes: the library stops without a
+/// word at one that it cannot read.
+fn addresses_in(value: &str) -> usize {
+    let (mut is_quoted, mut is_escaped, mut count) = (false, false, 0);
+    for c in value.chars() {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = is_quoted,
+            '"' => is_quoted = !is_quoted,
+            '@' if !is_quoted => count += 1,
+            _ => {}
+        }
+    }
+    count
 }
 
 /// The length of a header with the lines that continue it.
@@ -252,11 +269,52 @@ mod tests {
             ("Sub ject: x\r\n\r\n", NotADraft::NoHeaders),
             ("Subject: x\r\n\r\n", NotADraft::NoRecipient),
             ("To: nobody\r\n\r\n", NotADraft::NoRecipient),
+            // Not even the first gets it when the second is no address.
+            (
+                "From: a@b.c\r\nTo: ann@example.com, bob@@x\r\n\r\n",
+                NotADraft::NoRecipient,
+            ),
             ("To: ann@example.com\r\n\r\n", NotADraft::NoSender),
         ] {
             let found = Outgoing::new(draft.as_bytes(), &stamp(None));
             assert_eq!(found, Err(expected), "{draft}");
         }
+    }
+
+    #[test]
+    fn whatever_a_name_holds_its_address_is_found_again() {
+        let long = "A Name That Goes On And On ".repeat(8);
+        let names = [
+            "",
+            "Ann",
+            "Berg, Ann",
+            "A \"B\" \\C",
+            "x@y.z",
+            "Ærø (c) <b>",
+            ";:",
+            &long,
+            "=?x?=",
+        ];
+        let to: Vec<Mailbox> = names
+            .iter()
+            .enumerate()
+            .map(|(at, name)| Mailbox {
+                name: (*name).to_owned(),
+                address: format!("{at}@example.com").parse().expect("an address"),
+            })
+            .collect();
+        let draft = super::super::Draft {
+            from: None,
+            to: &to,
+            reply_to: None,
+            subject: "",
+            body: super::super::Body::None,
+            attachments: &[],
+        };
+        let bytes = draft.to_bytes().expect("a draft");
+        let head = Head::parse(&bytes).expect("its headers");
+        let expected: Vec<Address> = to.into_iter().map(|mailbox| mailbox.address).collect();
+        assert_eq!(head.recipients(), Ok(expected));
     }
 
     #[test]

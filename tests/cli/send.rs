@@ -117,6 +117,11 @@ fn a_dry_run_says_who_would_get_one_and_sends_nothing() {
     // Then one, to see that it arrives.
     let outcome = world::succeeds(send(&book, &["--limit", "1"]));
     assert_eq!(balance(&outcome), "3 drafts = 1 sent + 2 left");
+    assert_eq!(
+        outcome.stdout,
+        "state  draft                                to                tries  answer\n\
+         sent   letters/SPRING/10000_B_Bea Berg.eml  bea@mail.example      1  250 2.0.0 taken\n"
+    );
     assert_eq!(server.recipients(), ["bea@mail.example"]);
 }
 
@@ -217,6 +222,24 @@ fn of_several_recipients_all_get_it_or_none() {
     assert!(server.received().is_empty());
     world::succeeds(send(&book, &["--again", "refused"]));
     assert_eq!(server.recipients(), ["bea@mail.example, bea@home.example"]);
+}
+
+#[test]
+fn a_mailbox_with_other_letters_needs_a_server_that_knows_them() {
+    let server = MailServer::start();
+    let book = world::book_with_spring();
+    world::succeeds(book.segbook(&["run"]));
+    let drafts = [
+        (1, "10000_B_Bea Berg", "béa@mail.example"),
+        (2, "20000_A_Alpha GmbH", "info@älpha.example"),
+    ];
+    place_drafts(&book, &drafts);
+    book.settings(&server.settings());
+    send(&book, &[])
+        .exits(1)
+        .says("the server knows no addresses such as béa@mail.example (SMTPUTF8)");
+    // A domain has a spelling that every server knows.
+    assert_eq!(server.recipients(), ["info@xn--lpha-koa.example"]);
 }
 
 #[test]

@@ -140,8 +140,12 @@ fn list(report: &SendReport, width: Option<usize>) -> String {
         Column::text("answer"),
     ];
     let mut table = TextTable::new(&columns);
-    let shown =
-        |mail: &&MailReport| !matches!(mail.state, SendState::SentBefore | SendState::Canceled);
+    let shown = |mail: &&MailReport| match mail.state {
+        SendState::SentBefore | SendState::Canceled => false,
+        // Beyond the limit nobody looked.
+        SendState::Left => !mail.to.is_empty(),
+        _ => true,
+    };
     let mails: Vec<&MailReport> = report.mails.iter().filter(shown).collect();
     for mail in &mails {
         table.row(vec![

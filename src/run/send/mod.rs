@@ -140,14 +140,14 @@ pub fn send(
     Ok(report)
 }
 
-/// Who e-mails are from.
-struct Sender {
-    from: Option<Mailbox>,
-    reply_to: Option<Mailbox>,
+/// Who e-mails are from, by the settings.
+pub(in crate::run) struct Sender {
+    pub(in crate::run) from: Option<Mailbox>,
+    pub(in crate::run) reply_to: Option<Mailbox>,
 }
 
 impl Sender {
-    fn of(settings: &Settings) -> Result<Self> {
+    pub(in crate::run) fn of(settings: &Settings) -> Result<Self> {
         let mailbox = |key: &str, text: &Option<String>| {
             let parsed = text.as_ref().map(|text| {
                 text.parse::<Mailbox>().map_err(|bad| {
