@@ -103,6 +103,7 @@ pub mod export;
 pub mod filter;
 pub mod finding;
 pub mod ledger;
+pub mod letter;
 pub mod log;
 pub mod mail;
 pub mod place;

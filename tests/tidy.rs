@@ -44,6 +44,8 @@ const STAGES: &[(&str, &[&str])] = &[
     ("write", &[]),
     // Knows messages and servers; what became of them is written down by whoever asks.
     ("mail", &[]),
+    // Word merge knows fields and templates, not segments.
+    ("letter", &[]),
     // The batch knows all stages, and is known by the command line alone.
     (
         "run",

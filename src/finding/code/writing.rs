@@ -16,4 +16,69 @@ super::codes! {
         example: "the computer was switched off while mail was being sent",
         remedy: "Ask the recipient, or look for the Message-ID in the log of the server. Then `segbook send RUN --unclear-as-sent`, or `segbook send RUN --again unclear` if it did not arrive.",
     }
+    W101 Error "a Word template that cannot be read" {
+        explanation: "The file is damaged, so no letter can be made of it.",
+        example: "templates/LETTER.docx cut off in the middle",
+        remedy: "Open it in Word and save it again.",
+    }
+    W102 Error "a Word template in an old format" {
+        explanation: "The file is a document of Word 97 to 2003 (.doc), or it is protected by a password.",
+        example: "LETTER.doc renamed to LETTER.docx",
+        remedy: "Open it in Word and save it as Word document (.docx), without a password.",
+    }
+    W103 Error "a Word template with macros" {
+        explanation: "Letters are made of documents without macros, so that nothing in them can run.",
+        example: "LETTER.docm renamed to LETTER.docx",
+        remedy: "Save it in Word as Word document (.docx).",
+    }
+    W104 Error "a file that is no Word document" {
+        explanation: "The file is an archive, but there is no document in it.",
+        example: "a workbook renamed to LETTER.docx",
+        remedy: "Save the letter in Word as Word document (.docx).",
+    }
+    W105 Error "a Word template that is too large" {
+        explanation: "Unpacked, the file is larger than any letter: it may be made to fill the memory.",
+        example: "a template of 300 MB of pictures",
+        remedy: "Make its pictures smaller.",
+    }
+    W106 Error "a field that nobody knows" {
+        explanation: "A template asks for a value that there is none of. Nothing is written, so that no letter goes out with a gap.",
+        example: "{ MERGEFIELD Nmae }",
+        remedy: "Correct the name in the template, or add the column to Contact.",
+    }
+    W107 Warning "a field that nobody knows, left as set" {
+        explanation: "A template asks for a value that there is none of, and [letters] unknown_fields says to go on.",
+        example: "{ MERGEFIELD Nmae } with unknown_fields = \"blank\"",
+        remedy: "Correct the name in the template.",
+    }
+    W108 Error "a damaged field" {
+        explanation: "A field in a template is not whole or cannot be understood.",
+        example: "a field whose end was deleted",
+        remedy: "Delete the field in Word and insert it again.",
+    }
+    W109 Error "a choice over several paragraphs" {
+        explanation: "The two texts of an IF may not hold paragraphs or tables.",
+        example: "{ IF a = b \"two\nparagraphs\" }",
+        remedy: "Put one IF into each paragraph.",
+    }
+    W110 Error "a field that letters cannot fill" {
+        explanation: "Fields for labels, for questions to the writer and for other data sources have no meaning here.",
+        example: "{ NEXT }, { ADDRESSBLOCK }, { FILLIN }",
+        remedy: "Use the field that the message names.",
+    }
+    W111 Warning "a switch that is not understood" {
+        explanation: "The value stands in the letter without what the switch asks for.",
+        example: "{ MERGEFIELD Name \\* Uper }",
+        remedy: "Correct the switch.",
+    }
+    W112 Warning "a long field name" {
+        explanation: "Business Central refuses templates with field names of 40 characters and more.",
+        example: "{ MERGEFIELD A_name_of_more_than_forty_characters_in_all }",
+        remedy: "Shorten the column's name if the template is to be used there too.",
+    }
+    W113 Warning "a template that looks different in a combined document" {
+        explanation: "In one document with all letters, some things count over all of them.",
+        example: "the field NUMPAGES",
+        remedy: "Use what the message names, or print single letters.",
+    }
 }
