@@ -95,6 +95,17 @@ pub mod options {
         Choice::new(2, "Email"),
     ];
 
+    /// What a salutation puts in for `%1` to `%5`.
+    pub const NAME_PART: &[Choice] = &[
+        Choice::new(0, ""),
+        Choice::new(1, "Job Title"),
+        Choice::new(2, "First Name"),
+        Choice::new(3, "Middle Name"),
+        Choice::new(4, "Surname"),
+        Choice::new(5, "Initials"),
+        Choice::new(6, "Company Name"),
+    ];
+
     /// Direction of an interaction.
     pub const INFORMATION_FLOW: &[Choice] = &[
         Choice::new(0, ""),

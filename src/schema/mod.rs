@@ -11,6 +11,7 @@ mod classifications;
 mod contacts;
 mod interactions;
 pub mod kind;
+mod letters;
 mod salespeople;
 mod segments;
 mod table;
@@ -21,6 +22,7 @@ pub use classifications::*;
 pub use contacts::*;
 pub use interactions::*;
 pub use kind::{Choice, Kind};
+pub use letters::*;
 pub use salespeople::*;
 pub use segments::*;
 pub use table::{Class, Field, FieldNo, Need, Table, TableNo};
@@ -52,6 +54,9 @@ pub static TABLES: &[&Table] = &[
     &JOB_RESPONSIBILITY,
     &BUSINESS_RELATION,
     &ORGANIZATIONAL_LEVEL,
+    &COMPANY_INFORMATION,
+    &COUNTRY_REGION,
+    &SALUTATION_FORMULA,
     &VALUE_ENTRY,
     &INTERACTION_LOG_ENTRY,
     &LOGGED_SEGMENT,
