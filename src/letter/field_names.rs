@@ -21,7 +21,7 @@ pub struct FieldId(pub u32);
 #[derive(Debug, Clone, Default)]
 pub struct FieldNames {
     /// By their letters and digits.
-    by_key: BTreeMap<String, FieldId>,
+    by_key: BTreeMap<String, (FieldId, String)>,
     /// As they are shown, by id.
     names: Vec<String>,
 }
@@ -50,12 +50,13 @@ impl FieldNames {
     }
 
     fn claim(&mut self, name: &str, id: FieldId) -> Result<(), SameName> {
-        let known = *self.by_key.entry(key(name)).or_insert(id);
-        if known == id {
+        let own = (id, name.to_owned());
+        let (known, shown) = self.by_key.entry(key(name)).or_insert(own);
+        if *known == id {
             return Ok(());
         }
         Err(SameName {
-            first: self.name(known).to_owned(),
+            first: shown.clone(),
             second: name.to_owned(),
         })
     }
@@ -64,7 +65,7 @@ impl FieldNames {
     /// beginning of exactly one longer name.
     pub fn find(&self, name: &str) -> Option<FieldId> {
         let key = key(name);
-        if let Some(id) = self.by_key.get(&key) {
+        if let Some((id, _)) = self.by_key.get(&key) {
             return Some(*id);
         }
         if name.chars().count() < CUT_NAME_CHARS {
@@ -75,7 +76,7 @@ impl FieldNames {
             .range(key.clone()..)
             .take_while(|(known, _)| known.starts_with(&key));
         match (longer.next(), longer.next()) {
-            (Some((_, id)), None) => Some(*id),
+            (Some((_, (id, _))), None) => Some(*id),
             _ => None,
         }
     }
@@ -89,7 +90,7 @@ impl FieldNames {
     pub fn nearest(&self, name: &str) -> Option<&str> {
         let key = key(name);
         let near = nearest(&key, self.by_key.keys().map(String::as_str))?;
-        self.by_key.get(near).map(|id| self.name(*id))
+        self.by_key.get(near).map(|(_, shown)| shown.as_str())
     }
 
     /// All names, by id.

@@ -6,8 +6,10 @@
 //! and rules of BC: Codeunit *Word Template Interactions* (5069).
 
 mod added_parts;
+mod address;
 mod archive;
 mod blocks;
+mod body;
 mod builder;
 mod cleaning;
 mod combined;
@@ -25,9 +27,12 @@ mod locale;
 mod number_picture;
 mod package;
 mod piece;
+mod plain_text;
 mod read_parts;
 mod render;
+mod salutation;
 mod section;
+mod standard_fields;
 mod tags;
 mod template;
 #[cfg(test)]
@@ -36,9 +41,13 @@ mod value_text;
 mod visibility;
 mod xml;
 
+pub use address::{Address, AddressFormat, CityLine, ContactLine};
+pub use body::{Body, BodyKind, BodyTemplate};
 pub use builder::UnknownFields;
 pub use combined::{COMBINED_LETTERS_MAX, CombinedLetter};
 pub use field_names::{FieldId, FieldNames, SameName};
 pub use locale::Locale;
 pub use piece::MergeValue;
+pub use salutation::salutation;
+pub use standard_fields::{LetterFields, Meaning};
 pub use template::Template;
