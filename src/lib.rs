@@ -50,7 +50,7 @@
 //! ```
 //! use segbook::config::{self, Flags};
 //! use segbook::progress::Silent;
-//! use segbook::run::{self, Request, Verb};
+//! use segbook::run::{self, LetterRequest, Request, Verb};
 //! use segbook::value::Date;
 //!
 //! let flags = Flags {
@@ -66,6 +66,7 @@
 //!     segments: Vec::new(), // all of the book
 //!     follow_up: false,
 //!     dry_run: false,
+//!     letters: LetterRequest::default(),
 //!     lines_shown_max: 10,
 //! };
 //!

@@ -50,8 +50,8 @@ const STAGES: &[(&str, &[&str])] = &[
     (
         "run",
         &[
-            "check", "decode", "filter", "ledger", "log", "mail", "read", "segment", "select",
-            "write",
+            "check", "decode", "filter", "ledger", "letter", "log", "mail", "read", "segment",
+            "select", "write",
         ],
     ),
     // Compares what was written or logged: reads workbooks and the ledger, and knows from logging
@@ -81,7 +81,12 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("lettre", &["mail"]),
     // The command line makes the pool of threads.
-    ("rayon", &["cli", "decode", "read", "select", "write"]),
+    (
+        "rayon",
+        &["cli", "decode", "read", "run", "select", "write"],
+    ),
+    ("pulldown_cmark", &["letter"]),
+    ("quick_xml", &["letter"]),
     ("rusqlite", &["ledger"]),
     ("rust_xlsxwriter", &["write"]),
     ("toml", &["config"]),

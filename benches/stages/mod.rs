@@ -60,6 +60,7 @@ pub(crate) fn run(settings: &Settings) -> Report {
         segments: Vec::new(),
         follow_up: false,
         dry_run: false,
+        letters: segbook::run::LetterRequest::default(),
         lines_shown_max: 0,
     };
     let report = execute(&request, settings, &Silent).expect("the run ends");

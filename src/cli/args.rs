@@ -11,8 +11,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    cancel, check, completions, diff, evaluate, explain, export, history, init, log, man, preview,
-    purge, run, select, send, why,
+    cancel, check, completions, diff, evaluate, explain, export, history, init, letters, log, man,
+    preview, purge, run, select, send, why,
 };
 use crate::config::{Flags, OnError, OutputFormat};
 use crate::value::Date;
@@ -55,6 +55,7 @@ pub(super) enum Command {
     Check(check::Check),
     Preview(preview::Preview),
     Select(select::Select),
+    Letters(letters::Letters),
     Log(log::Log),
     Run(run::Run),
     Diff(diff::Diff),
@@ -78,6 +79,7 @@ impl Command {
             Self::Check(_) => "check",
             Self::Preview(_) => "preview",
             Self::Select(_) => "select",
+            Self::Letters(_) => "letters",
             Self::Log(_) => "log",
             Self::Run(_) => "run",
             Self::Diff(_) => "diff",

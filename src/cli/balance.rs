@@ -15,7 +15,7 @@ pub(super) fn line(report: &Report) -> String {
     };
     parts.extend(report.segments.iter().map(|one| segment(one, by)));
     parts.extend(match &report.state {
-        RunState::Nothing => None,
+        RunState::Nothing | RunState::Letters { .. } => None,
         RunState::DryRun { id } => Some(format!("dry run {id}")),
         RunState::NothingNew => Some("nothing new".into()),
         RunState::AlreadyDone { id } => Some(format!("nothing new, done before as run {id}")),
@@ -95,6 +95,7 @@ mod tests {
             steps: Vec::new(),
             lines,
             follow_up: follow_up.map(str::to_owned),
+            letters: None,
             first_lines: Vec::new(),
         }
     }

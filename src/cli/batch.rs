@@ -10,7 +10,7 @@ use super::{balance, errors, exit, findings, json, verbose};
 use crate::config::{self, Settings};
 use crate::error::{Error, Result};
 use crate::finding::{Findings, Severity};
-use crate::run::{self, Report, Request, RunState, Verb};
+use crate::run::{self, LetterRequest, Report, Request, RunState, Verb};
 use crate::value::normalise_code;
 
 /// The request of a verb for the segments that are named.
@@ -23,6 +23,7 @@ pub(super) fn request(verb: Verb, segments: &[String], common: &Common) -> Reque
             .collect(),
         follow_up: false,
         dry_run: common.dry_run,
+        letters: LetterRequest::default(),
         lines_shown_max: 0,
     }
 }
@@ -133,13 +134,13 @@ fn show_outcome(request: &Request, report: &Report, console: &mut Console) {
 }
 
 fn writes(verb: Verb) -> bool {
-    matches!(verb, Verb::Select | Verb::Log | Verb::Run)
+    matches!(verb, Verb::Select | Verb::Log | Verb::Run | Verb::Letters)
 }
 
 /// What was written: the folder and, below it, its files; nothing when nothing was.
 pub(super) fn written(state: &RunState, console: &Console) -> String {
     let mut text = String::new();
-    if let RunState::Done { folder, files, .. } = state
+    if let RunState::Done { folder, files, .. } | RunState::Letters { folder, files } = state
         && !console.is_quiet()
     {
         let _ = writeln!(text, "{}", from_here(folder).display());

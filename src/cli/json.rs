@@ -53,7 +53,7 @@ pub(super) struct LogChange<'a> {
     refused: Vec<OneError>,
 }
 
-/// What became of the run: `nothing`, `dry-run`, `nothing-new`, `already-done` or `done`.
+/// What became of the run: `nothing`, `dry-run`, `nothing-new`, `already-done`, `letters` or `done`.
 #[derive(Serialize)]
 struct Run<'a> {
     state: &'static str,
@@ -200,6 +200,9 @@ fn run(state: &RunState) -> (Run<'_>, &[Written]) {
         RunState::AlreadyDone { id } => ("already-done", Some(id), None, &[][..]),
         RunState::Done { id, folder, files } => {
             ("done", Some(id), Some(folder.as_path()), files.as_slice())
+        }
+        RunState::Letters { folder, files } => {
+            ("letters", None, Some(folder.as_path()), files.as_slice())
         }
     };
     let id = id.map(String::as_str);

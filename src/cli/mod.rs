@@ -42,6 +42,7 @@ pub fn run(args: &Args, console: &mut Console) -> Result<u8> {
         Command::Check(check) => commands::check::run(check, common, console),
         Command::Preview(preview) => commands::preview::run(preview, common, console),
         Command::Select(select) => commands::select::run(select, common, console),
+        Command::Letters(letters) => commands::letters::run(letters, common, console),
         Command::Log(log) => commands::log::run(log, common, console),
         Command::Run(run) => commands::run::run(run, common, console),
         Command::Diff(diff) => commands::diff::run(diff, common, console),

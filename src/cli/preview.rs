@@ -161,6 +161,7 @@ mod tests {
             }],
             lines: 1_204,
             follow_up: None,
+            letters: None,
             first_lines: vec![LineReport {
                 line_no: 10_000,
                 contact_no: "CT000012".into(),

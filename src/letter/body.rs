@@ -17,7 +17,6 @@ use super::field_names::{FieldId, FieldNames};
 use super::instruction::merge_code;
 use super::locale::Locale;
 use super::piece::{Merge, MergeValue, Part, Span};
-use super::plain_text::text_of_html;
 use super::value_text::Filling;
 
 /// What a body is written in: the end of its file's name.
@@ -37,7 +36,7 @@ pub struct BodyTemplate {
     fields: Vec<FieldId>,
     /// The HTML, if it has any.
     html: Option<Vec<BodyPiece>>,
-    /// The plain text; that of a body in HTML is made from the letter's.
+    /// The plain text; a body in HTML has none of its own.
     text: Option<Vec<BodyPiece>>,
 }
 
@@ -46,8 +45,8 @@ pub struct BodyTemplate {
 pub struct Body {
     /// HTML; none for a body of plain text.
     pub html: Option<String>,
-    /// Plain text.
-    pub text: String,
+    /// Plain text; none for a body in HTML alone.
+    pub text: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -107,11 +106,10 @@ impl BodyTemplate {
             locale,
         };
         let html = self.html.as_ref().map(|pieces| fill(pieces, filling, true));
-        let text = match (&self.text, &html) {
-            (Some(pieces), _) => fill(pieces, filling, false),
-            (None, Some(html)) => text_of_html(html),
-            (None, None) => String::new(),
-        };
+        let text = self
+            .text
+            .as_ref()
+            .map(|pieces| fill(pieces, filling, false));
         Body { html, text }
     }
 }
@@ -338,7 +336,7 @@ mod tests {
                 "<p class=\"&lt;b&gt;x&lt;/b&gt; &quot;y&quot;\">Hi &lt;b&gt;x&lt;/b&gt;<br>&quot;y&quot;!</p><p>1. März</p>"
             )
         );
-        assert_eq!(body.text, "Hi <b>x</b>\n\"y\"!\n\n1. März\n");
+        assert_eq!(body.text, None);
     }
 
     #[test]
@@ -352,14 +350,17 @@ mod tests {
             body.html.as_deref(),
             Some("<p>Hi <strong>_a_</strong>,</p>\n<p><a href=\"https://x.y/_a_\">see</a></p>\n")
         );
-        assert_eq!(body.text, "Hi **_a_**,\n\n[see](https://x.y/_a_)\n");
+        assert_eq!(
+            body.text.as_deref(),
+            Some("Hi **_a_**,\n\n[see](https://x.y/_a_)\n")
+        );
     }
 
     #[test]
     fn a_blank_value_has_its_fallback() {
         for (name, expected) in [("", "Hi friend,"), ("Anna", "Hi Anna,")] {
             let body = body("Hi {{First Name|friend}},", BodyKind::Text, name);
-            assert_eq!((body.text.as_str(), body.html), (expected, None));
+            assert_eq!((body.text.as_deref(), body.html), (Some(expected), None));
         }
     }
 

@@ -22,6 +22,8 @@ pub struct LogEntries<'a> {
     first_entry_no: i64,
     logged_segment_entry_no: i64,
     user: &'a str,
+    /// Delivery Status by row; none when nothing was to be sent.
+    delivery: Option<&'a [u8]>,
 }
 
 impl<'a> LogEntries<'a> {
@@ -41,6 +43,17 @@ impl<'a> LogEntries<'a> {
             first_entry_no,
             logged_segment_entry_no,
             user,
+            delivery: None,
+        }
+    }
+
+    /// The same with what became of their letters: ordinals of Delivery Status, one for each.
+    #[must_use]
+    pub fn delivered(self, delivery: &'a [u8]) -> Self {
+        debug_assert_eq!(delivery.len(), self.lines.count());
+        Self {
+            delivery: Some(delivery),
+            ..self
         }
     }
 
@@ -81,7 +94,10 @@ impl Rows for LogEntries<'_> {
                     line,
                 ))
             }),
-            field::DELIVERY_STATUS => Value::Option(0),
+            field::DELIVERY_STATUS => {
+                let delivery = self.delivery.and_then(|delivery| delivery.get(row));
+                Value::Option(delivery.copied().unwrap_or(0))
+            }
             field::CANCELED | field::POSTPONED | field::EMAIL_LOGGED => Value::Boolean(false),
             field::MODIFIED_WORD_TEMPLATE => Value::Integer(0),
             field::CONTACT_NAME => {

@@ -94,7 +94,7 @@ impl Choice<'_> {
             return self.logged_before(segment, &logged, findings, refused);
         }
         match self.request.verb {
-            Verb::Check | Verb::Preview | Verb::Select => Fate::Select,
+            Verb::Check | Verb::Preview | Verb::Select | Verb::Letters => Fate::Select,
             Verb::Run if segment.hold => Fate::Held,
             Verb::Log if segment.hold => {
                 let name = display_name(segment);
@@ -146,7 +146,7 @@ impl Choice<'_> {
         findings: &mut Findings,
         refused: &mut Vec<Error>,
     ) -> Fate {
-        if self.request.verb == Verb::Log {
+        if matches!(self.request.verb, Verb::Log | Verb::Letters) {
             refused.push(already_logged(&logged.no));
             return Fate::Refused;
         }

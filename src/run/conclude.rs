@@ -12,6 +12,7 @@ use crate::segment::Segment;
 use super::choice::{Choice, Fate, display_name};
 use super::execute::Batch;
 use super::identity::identity;
+use super::letters::{LetterCounts, Mailing, Office, warnings};
 use super::numbers::Numbered;
 use super::report::{Report, RunState, SegmentReport, SegmentState, Verb};
 use super::run_id::free_id;
@@ -29,16 +30,15 @@ impl<'a> Batch<'a> {
         selected: &mut [Selected<'a>],
         report: &mut Report,
     ) -> Result<()> {
-        let writes = matches!(self.request.verb, Verb::Select | Verb::Log | Verb::Run);
+        let writes = !matches!(self.request.verb, Verb::Check | Verb::Preview);
         let any_faulty = selected.iter().any(Selected::is_faulty);
         self.mark_faulty(selected, report);
         if !writes || (any_faulty && self.settings.on_error == OnError::Stop) {
             return Ok(());
         }
-        let wanted = if self.request.verb == Verb::Select {
-            Fate::Select
-        } else {
-            Fate::Log
+        let wanted = match self.request.verb {
+            Verb::Select | Verb::Letters => Fate::Select,
+            _ => Fate::Log,
         };
         let sound = |fate: Fate| -> Vec<&Selected<'a>> {
             let all = selected.iter();
@@ -51,6 +51,25 @@ impl<'a> Batch<'a> {
             if nothing_wrong {
                 report.state = RunState::NothingNew;
             }
+            return Ok(());
+        }
+        let is_letters = self.request.verb == Verb::Letters;
+        let office = if is_letters || self.request.letters.send {
+            let Some(office) = Office::open(self, &good, &mut report.findings)? else {
+                for segment in &mut report.segments {
+                    segment.state = SegmentState::Failed;
+                    segment.follow_up = None;
+                }
+                return Ok(());
+            };
+            if is_letters && !self.request.dry_run {
+                self.write_letters(&office, &good, report)?;
+            }
+            Some(office)
+        } else {
+            None
+        };
+        if is_letters {
             return Ok(());
         }
         let id = identity(self.request, self.settings, &report.inputs);
@@ -72,15 +91,18 @@ impl<'a> Batch<'a> {
             KnownRun::New(id) => {
                 let of_segments = selected.iter().flat_map(|one| one.working.findings.iter());
                 let findings: Vec<&Finding> = report.findings.iter().chain(of_segments).collect();
-                write_run(
+                let (state, mailings) = write_run(
                     files,
+                    office.as_ref(),
                     ledger,
                     &id,
                     &good,
                     &sound(Fate::Held),
                     &findings,
                     report,
-                )?
+                )?;
+                tell(mailings, report);
+                state
             }
         };
         Ok(())
@@ -176,6 +198,17 @@ impl<'a> Batch<'a> {
             report.first_lines = first_lines(&self.lines(one), self.request.lines_shown_max);
         }
         reports
+    }
+}
+
+/// Tells what became of letters.
+fn tell(mailings: Vec<(String, Mailing)>, report: &mut Report) {
+    for (no, mailing) in mailings {
+        warnings(&no, &mailing.lines, &mut report.findings);
+        let segment = report.segments.iter_mut().find(|segment| segment.no == no);
+        if let Some(segment) = segment {
+            segment.letters = Some(LetterCounts::of(&mailing.lines));
+        }
     }
 }
 

@@ -18,6 +18,12 @@ pub(super) fn options(request: &Request) -> BTreeMap<String, String> {
     if request.follow_up {
         options.insert("follow-up".to_owned(), "yes".to_owned());
     }
+    if request.letters.send {
+        options.insert("send".to_owned(), "yes".to_owned());
+    }
+    if request.letters.combined {
+        options.insert("combined".to_owned(), "yes".to_owned());
+    }
     options
 }
 

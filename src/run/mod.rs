@@ -14,6 +14,7 @@ mod filter_context;
 pub mod history;
 mod identity;
 mod inbox;
+mod letters;
 mod logged_rows;
 mod named_entries;
 mod needed;
@@ -43,10 +44,11 @@ pub use crate::log::Assessment;
 pub use change::{Action, ChangeReport, ChangeRequest, Logged, TableChange, change};
 pub use evaluate::evaluation_called;
 pub use execute::{execute, today};
+pub use letters::LetterCounts;
 pub use recover::{Recovered, recover};
 pub use report::{
-    LineReport, Report, Request, RunState, SegmentReport, SegmentState, StepReport, TableCount,
-    Verb,
+    LetterRequest, LineReport, Report, Request, RunState, SegmentReport, SegmentState, StepReport,
+    TableCount, Verb,
 };
 pub use run_id::{KnownRun, known_run, run_id};
 pub use stage::Stage;

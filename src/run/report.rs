@@ -7,6 +7,8 @@ use crate::finding::Findings;
 use crate::select::TableMatches;
 use crate::value::Date;
 
+use super::letters::LetterCounts;
+
 /// The verbs that read a whole book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verb {
@@ -20,6 +22,8 @@ pub enum Verb {
     Log,
     /// Check, select, log and follow up.
     Run,
+    /// Write the letters of segments that are not logged yet.
+    Letters,
 }
 
 impl Verb {
@@ -31,6 +35,7 @@ impl Verb {
             Self::Select => "select",
             Self::Log => "log",
             Self::Run => "run",
+            Self::Letters => "letters",
         }
     }
 }
@@ -46,8 +51,21 @@ pub struct Request {
     pub follow_up: bool,
     /// Do everything but write.
     pub dry_run: bool,
+    /// Which letters are written.
+    pub letters: LetterRequest,
     /// How many first lines a preview shows of each segment.
     pub lines_shown_max: usize,
+}
+
+/// Which letters a command writes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LetterRequest {
+    /// Write those of the segments that are logged.
+    pub send: bool,
+    /// Write one document for printing, too.
+    pub combined: bool,
+    /// At most so many of each segment.
+    pub limit: Option<usize>,
 }
 
 /// What came of a command. Findings and refusals are part of it, not errors.
@@ -100,6 +118,13 @@ pub enum RunState {
     AlreadyDone {
         /// The run's id.
         id: String,
+    },
+    /// Letters were written; nothing was logged.
+    Letters {
+        /// The folder.
+        folder: std::path::PathBuf,
+        /// Its files, relative to the folder, in order.
+        files: Vec<crate::write::Written>,
     },
     /// Written and committed.
     Done {
@@ -156,6 +181,9 @@ pub struct SegmentReport {
     pub lines: u64,
     /// The number of the follow-up segment, if one was made.
     pub follow_up: Option<String>,
+    /// What came of its letters, if any were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub letters: Option<LetterCounts>,
     /// The first lines, as many as were asked for.
     pub first_lines: Vec<LineReport>,
 }

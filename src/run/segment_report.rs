@@ -14,6 +14,7 @@ pub(super) fn bare(no: &str, description: &str, state: SegmentState) -> SegmentR
         steps: Vec::new(),
         lines: 0,
         follow_up: None,
+        letters: None,
         first_lines: Vec::new(),
     }
 }

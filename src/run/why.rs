@@ -22,7 +22,7 @@ use super::inbox::Inbox;
 use super::needed::facts_not_needed;
 use super::numbers::Numbered;
 use super::recover;
-use super::report::{Report, Request, RunState, Verb};
+use super::report::{LetterRequest, Report, Request, RunState, Verb};
 use super::selected::Working;
 
 /// What was asked, and the answer; none when errors in the data stand against it.
@@ -89,6 +89,7 @@ pub fn why(
         verb: Verb::Preview,
         segments: vec![normalise_code(segment).into_owned()],
         follow_up: false,
+        letters: LetterRequest::default(),
         dry_run: false,
         lines_shown_max: 0,
     };

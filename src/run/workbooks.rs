@@ -7,6 +7,7 @@ use crate::log::{FollowUp, LogEntries, entry_fields};
 use crate::schema::{self, FieldNo, Table, TableNo};
 use crate::select::Lines;
 use crate::table::{Column, Records, Rows};
+use crate::value::Date;
 use crate::write::{Sheet, Workbook};
 
 use super::contact_columns::contact_columns;
@@ -197,6 +198,21 @@ pub(super) fn targets_workbook<'a>(targets: &'a Records, facts: CoverFacts<'_>) 
             targets,
             stored(&schema::CAMPAIGN_TARGET_GROUP).collect(),
         )],
+    }
+}
+
+/// What came of letters.
+pub(super) fn letters_workbook<'a>(
+    rows: &'a Records,
+    stem: &'a str,
+    created_on: Date,
+) -> Workbook<'a> {
+    Workbook {
+        folder: "",
+        stem,
+        created_on,
+        cover: None,
+        sheets: vec![Sheet::new(rows, stored(&schema::LETTER).collect())],
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::config::OnError;
 use crate::error::Result;
 use crate::finding::{Finding, Findings};
-use crate::ledger::{Changes, Ledger, RunRecord};
+use crate::ledger::{Changes, DraftRecord, Ledger, RunRecord};
 use crate::log::{FollowUp, LogEntries};
 use crate::schema::{self};
 use crate::segment::SegmentUse;
@@ -19,6 +19,7 @@ use super::covers::CoverFacts;
 use super::execute::Batch;
 use super::identity::options;
 use super::inbox::run_defaults;
+use super::letters::{Mailing, Office};
 use super::logged_rows::{LoggedRows, logged_rows};
 use super::numbers::Numbers;
 use super::rejects::rejects;
@@ -38,16 +39,18 @@ pub(super) struct RunFiles<'a> {
     pub(super) numbers: &'a Numbers,
 }
 
-/// Writes the files of a run and commits them with the ledger.
+/// Writes the files of a run and commits them with the ledger. Gives what became of letters, by
+/// segment.
 pub(super) fn write_run(
     files: RunFiles<'_>,
+    office: Option<&Office<'_>>,
     ledger: Ledger,
     id: &str,
     selected: &[&Selected<'_>],
     held: &[&Selected<'_>],
     findings: &[&Finding],
     report: &Report,
-) -> Result<RunState> {
+) -> Result<(RunState, Vec<(String, Mailing)>)> {
     let out_runs = files.batch.settings.output.folder.join("runs");
     // Declared after the ledger, so that on an error its folder goes while the lock is held.
     let stage = Stage::begin(&out_runs, id)?;
@@ -61,24 +64,25 @@ pub(super) fn write_run(
         written: Vec::new(),
     };
     if selected.is_empty() {
-        writer.commit(ledger, Vec::new(), Vec::new())
+        let state = writer.commit(ledger, Vec::new(), Vec::new(), Vec::new())?;
+        Ok((state, Vec::new()))
     } else if files.batch.request.verb == Verb::Select {
-        writer.select(ledger, selected)
+        Ok((writer.select(ledger, selected)?, Vec::new()))
     } else {
-        writer.log(ledger, selected)
+        writer.log(ledger, office, selected)
     }
 }
 
-struct RunWriter<'a, 'b> {
-    files: RunFiles<'a>,
+pub(super) struct RunWriter<'a, 'b> {
+    pub(super) files: RunFiles<'a>,
     id: &'a str,
-    stage: Stage,
+    pub(super) stage: Stage,
     /// Sound segments on hold: their lines are targets of campaigns, too.
     held: &'a [&'a Selected<'b>],
     /// All findings.
     findings: &'a [&'a Finding],
     report: &'a Report,
-    written: Vec<Written>,
+    pub(super) written: Vec<Written>,
 }
 
 impl RunWriter<'_, '_> {
@@ -136,27 +140,42 @@ impl RunWriter<'_, '_> {
             .filter(|one| one.working.segment.no.is_empty() || one.working.segment.recurring)
             .map(|one| self.segment_use(one, None))
             .collect();
-        self.commit(ledger, Vec::new(), numbers_used)
+        self.commit(ledger, Vec::new(), numbers_used, Vec::new())
     }
 
     /// Log entries, campaign entries and a logged segment for each segment, and the follow-ups.
-    fn log(mut self, ledger: Ledger, selected: &[&Selected<'_>]) -> Result<RunState> {
+    fn log(
+        mut self,
+        ledger: Ledger,
+        office: Option<&Office<'_>>,
+        selected: &[&Selected<'_>],
+    ) -> Result<(RunState, Vec<(String, Mailing)>)> {
         let batch = self.files.batch;
         let inbox = batch.inbox;
         let rows = logged_rows(batch, &ledger, selected)?;
         let user = batch.settings.user.as_str();
+        let mailings = match office {
+            Some(office) => self.mail(office, selected, &rows)?,
+            None => Vec::new(),
+        };
+        let delivery: Vec<Vec<u8>> = mailings.iter().map(|one| one.delivery.clone()).collect();
         let entries: Vec<LogEntries<'_>> = selected
             .iter()
             .zip(&rows)
-            .map(|(one, rows)| {
-                LogEntries::new(
+            .enumerate()
+            .map(|(at, (one, rows))| {
+                let entries = LogEntries::new(
                     batch.lines(one),
                     &inbox.addresses,
                     &rows.campaigns,
                     rows.first_entry_no,
                     rows.entry_no,
                     user,
-                )
+                );
+                match delivery.get(at) {
+                    Some(delivery) => entries.delivered(delivery),
+                    None => entries,
+                }
             })
             .collect();
         let follow_ups: Vec<(&str, FollowUp<'_>, &LoggedRows)> = selected
@@ -206,6 +225,7 @@ impl RunWriter<'_, '_> {
         workbooks.extend(targets.as_ref().map(|rows| targets_workbook(rows, facts)));
         let written = self.write(&workbooks)?;
         self.written = written;
+        let drafts = self.list_letters(&mailings)?;
         let mut changed: Vec<&dyn Rows> = Vec::new();
         for (rows, entries) in rows.iter().zip(&entries) {
             changed.extend([
@@ -222,7 +242,11 @@ impl RunWriter<'_, '_> {
             .zip(&rows)
             .map(|(one, rows)| self.segment_use(one, Some(rows.entry_no)))
             .collect();
-        self.commit(ledger, changed, numbers_used)
+        let state = self.commit(ledger, changed, numbers_used, drafts)?;
+        let told = mailings
+            .into_iter()
+            .map(|one| (one.segment_no, one.mailing));
+        Ok((state, told.collect()))
     }
 
     fn segment_use(&self, one: &Selected<'_>, logged_entry_no: Option<i64>) -> SegmentUse {
@@ -283,6 +307,7 @@ impl RunWriter<'_, '_> {
         ledger: Ledger,
         rows: Vec<&dyn Rows>,
         segment_uses: Vec<SegmentUse>,
+        drafts: Vec<DraftRecord>,
     ) -> Result<RunState> {
         self.write_rejects()?;
         self.written.sort_by(|a, b| a.path.cmp(&b.path));
@@ -315,6 +340,7 @@ impl RunWriter<'_, '_> {
             rows,
             segment_uses,
             last_number,
+            drafts,
             ..Changes::of(RunRecord {
                 id: self.id.to_owned(),
                 command: batch.request.verb.name().to_owned(),

@@ -34,6 +34,22 @@ table! {
 }
 
 table! {
+    /// Letters: what came of the lines that were to get a letter. Written by segbook, never read.
+    letter, LETTER, 90_001, "Letters", [] {
+        SEGMENT_NO = 1, "Segment No.", Code(20);
+        LINE_NO = 2, "Line No.", Integer;
+        CONTACT_NO = 3, "Contact No.", Code(20);
+        CONTACT_NAME = 4, "Contact Name", Text(100);
+        CONTACT_EMAIL = 5, "Contact Email", Text(80);
+        CORRESPONDENCE_TYPE = 6, "Correspondence Type", Options(options::CORRESPONDENCE_TYPE);
+        FILE = 7, "File", Text(250);
+        DELIVERY_STATUS = 8, "Delivery Status", Options(&[Choice::new(0, ""), Choice::new(1, "In Progress"), Choice::new(2, "Error")]);
+        BLANK_FIELDS = 9, "Blank Fields", Text(2048);
+        REASON = 10, "Reason", Text(2048);
+    }
+}
+
+table! {
     /// Country/Region: names of countries, and how addresses are written there.
     country_region, COUNTRY_REGION, 9, "Country/Region", ["Countries/Regions", "Countries", "Country"] {
         CODE = 1, "Code", Code(10), key(), must();

@@ -12,6 +12,7 @@ mod export_criteria;
 mod export_rows;
 pub(super) mod history;
 pub(super) mod init;
+pub(super) mod letters;
 pub(super) mod log;
 pub(super) mod man;
 pub(super) mod preview;

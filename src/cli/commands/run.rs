@@ -4,7 +4,7 @@ use crate::cli::args::Common;
 use crate::cli::batch;
 use crate::cli::console::Console;
 use crate::error::Result;
-use crate::run::Verb;
+use crate::run::{LetterRequest, Verb};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -28,11 +28,22 @@ pub(in crate::cli) struct Run {
     /// Make a follow-up segment for each, also where the sheet does not ask for one
     #[arg(long)]
     follow_up: bool,
+    /// Write a letter or an e-mail draft for each line with a correspondence type
+    #[arg(long)]
+    send: bool,
+    /// Write one document with all letters too, for printing
+    #[arg(long, requires = "send")]
+    combined: bool,
 }
 
 pub(in crate::cli) fn run(args: &Run, common: &Common, console: &mut Console) -> Result<u8> {
     let mut request = batch::request(Verb::Run, &args.segments, common);
     request.follow_up = args.follow_up;
+    request.letters = LetterRequest {
+        send: args.send,
+        combined: args.combined,
+        limit: None,
+    };
     batch::run(&request, common, console, |report, _, console| {
         batch::written(&report.state, console)
     })

@@ -81,4 +81,29 @@ super::codes! {
         example: "the field NUMPAGES",
         remedy: "Use what the message names, or print single letters.",
     }
+    W114 Error "a template that is not there" {
+        explanation: "A line names a Word Template Code, and no file in the folder templates has that name.",
+        example: "Word Template Code LETTER, and no templates/LETTER.docx",
+        remedy: "Put the file there, or correct the code.",
+    }
+    W115 Error "lines without a template" {
+        explanation: "A line with a correspondence type is to be sent, and no template is named for it.",
+        example: "Hard Copy, and a blank Word Template Code on template, header and line",
+        remedy: "Fill Word Template Code, or leave Correspondence Type blank.",
+    }
+    W116 Error "a column that letters cannot tell from a field" {
+        explanation: "Word makes field names of captions without blanks and punctuation, so two of them would be one.",
+        example: "a column Line-Comment in Contact",
+        remedy: "Give the column another caption.",
+    }
+    W117 Notice "an e-mail that has only a document" {
+        explanation: "There is no body of this name, so the document goes as attachment whatever Send Word Docs. as Attmt. says.",
+        example: "templates/LETTER.docx without LETTER.html",
+        remedy: "Nothing; or put a body beside it.",
+    }
+    W118 Warning "a letter that could not be made" {
+        explanation: "A line was to get a letter or a draft, and got none. It is logged all the same, with Delivery Status Error.",
+        example: "a Hard Copy line whose template is an .html file",
+        remedy: "Correct what the reason says, and write the letter again.",
+    }
 }

@@ -1,0 +1,193 @@
+//! Where letters are made: everything that stays the same for all lines, and what is checked before the
+//! first file is written.
+
+use std::collections::BTreeSet;
+
+use crate::check::NO_CONTACT;
+use crate::error::Result;
+use crate::finding::code::{logging, writing};
+use crate::finding::{Finding, Findings};
+use crate::letter::LetterFields;
+use crate::mail::Mailbox;
+use crate::place::Place;
+use crate::run::execute::Batch;
+use crate::run::selected::Selected;
+use crate::schema::{self, segment_header};
+use crate::select::Lines;
+
+use super::line_values::LineValues;
+use super::lookups::Lookups;
+use super::templates::Templates;
+use super::{EMAIL, HARD_COPY};
+
+/// What letters are made with.
+pub(in crate::run) struct Office<'a> {
+    pub(super) batch: Batch<'a>,
+    pub(super) fields: LetterFields,
+    pub(super) templates: Templates,
+    pub(super) lookups: Lookups<'a>,
+    pub(super) from: Option<Mailbox>,
+    pub(super) reply_to: Option<Mailbox>,
+}
+
+impl<'a> Office<'a> {
+    /// Reads the templates that the lines of segments name. What stands against their letters is found
+    /// before anything is written.
+    pub(in crate::run) fn open(
+        batch: Batch<'a>,
+        selected: &[&Selected<'a>],
+        findings: &mut Findings,
+    ) -> Result<Option<Self>> {
+        let book = &batch.inbox.book;
+        let extras = book.contact_records().map_or(&[] as &[_], |r| r.extras());
+        let captions = extras.iter().map(|extra| extra.caption.as_ref());
+        let fields = match LetterFields::new(captions) {
+            Ok(fields) => fields,
+            Err(same) => {
+                let place = book
+                    .contact_records()
+                    .map(|r| Place::file(r.origin(0).sheet.file.clone()));
+                findings.push(Finding::new(
+                    &writing::W116,
+                    place.unwrap_or_default(),
+                    format!("a column \"{}\"", same.second),
+                    format!(
+                        "a caption that differs from the field \"{}\" in letters and digits",
+                        same.first
+                    ),
+                    "give the column another caption",
+                ));
+                return Ok(None);
+            }
+        };
+        let mail = &batch.settings.mail;
+        let mailbox = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
+        let mut office = Self {
+            batch,
+            fields,
+            templates: Templates::of_book(&batch.settings.book)?,
+            lookups: Lookups::new(book),
+            from: mailbox(&mail.from),
+            reply_to: mailbox(&mail.reply_to),
+        };
+        let before = findings.len();
+        for one in selected {
+            office.check(one, findings)?;
+        }
+        let has_errors = findings
+            .iter()
+            .skip(before)
+            .any(|finding| finding.severity == crate::finding::Severity::Error);
+        Ok((!has_errors).then_some(office))
+    }
+
+    /// Reads the templates of one segment, and looks whether its lines can have letters at all.
+    fn check(&mut self, one: &Selected<'a>, findings: &mut Findings) -> Result<()> {
+        let lines = self.batch.lines(one);
+        let place = |no| {
+            let headers = self.batch.inbox.book.table(&schema::SEGMENT_HEADER);
+            headers.map_or_else(Place::default, |headers| {
+                headers.place(one.working.segment.header_row, Some(no))
+            })
+        };
+        let at_template = place(segment_header::WORD_TEMPLATE_CODE);
+        let at_type = place(segment_header::CORRESPONDENCE_TYPE_DEFAULT);
+        let mut known = BTreeSet::new();
+        let mut lacks_template = 0;
+        for row in 0..lines.count() {
+            let line = lines.line(row);
+            let wants_one = matches!(line.correspondence_type, HARD_COPY | EMAIL);
+            if !wants_one || line.contact == NO_CONTACT {
+                continue;
+            }
+            let code = line.word_template_code;
+            if code.is_empty() {
+                lacks_template += 1;
+            } else if known.insert((code, line.language_code)) {
+                let book = &self.batch.settings.book;
+                let key = (code, line.language_code);
+                self.templates
+                    .read(book, key, &self.fields, at_template.clone(), findings)?;
+                self.notice_attachment(key, line.correspondence_type, line.send_word_doc, findings);
+            }
+            let values = self.line_values(&lines, row, 0);
+            let is_mail = line.correspondence_type == EMAIL;
+            // With an alternative address that has none, BC makes the type blank instead.
+            let other = self
+                .lookups
+                .alt_address(line.contact, line.alt_address_code);
+            if is_mail && values.email().is_empty() && other.is_none() {
+                findings.push(Finding::new(
+                    &logging::L013,
+                    at_type.clone(),
+                    format!(
+                        "no e-mail address for contact {} in line {} of segment {}",
+                        line.contact_no,
+                        line.line_no,
+                        lines.segment_no()
+                    ),
+                    "an e-mail address on the contact or on its alternative address",
+                    "fill Email, or give the line another Correspondence Type",
+                ));
+            }
+        }
+        if lacks_template > 0 {
+            findings.push(Finding::new(
+                &writing::W115,
+                at_template,
+                format!(
+                    "{lacks_template} lines of segment {} that are to be sent, without a Word Template Code",
+                    lines.segment_no()
+                ),
+                "the code of a template on the interaction template, the header or the line",
+                "fill Word Template Code, or leave Correspondence Type blank",
+            ));
+        }
+        Ok(())
+    }
+
+    /// An e-mail that has only a document gets it as attachment, whatever the segment says.
+    fn notice_attachment(
+        &self,
+        (code, language): (&str, &str),
+        kind: u8,
+        is_attachment: bool,
+        findings: &mut Findings,
+    ) {
+        let letter = self.templates.letter(code, language);
+        if let Some(letter) = letter
+            && kind == EMAIL
+            && !is_attachment
+            && self.templates.body(code, language).is_none()
+        {
+            findings.push(Finding::new(
+                &writing::W117,
+                Place::file(letter.file()),
+                format!("e-mails with the template {code}, of which there is only a document"),
+                "a body .html, .md or .txt of the same name, or Send Word Docs. as Attmt. = Yes",
+                "nothing: the document goes as attachment",
+            ));
+        }
+    }
+
+    pub(super) fn line_values<'b, 'l: 'b>(
+        &'b self,
+        lines: &Lines<'l>,
+        row: usize,
+        entry_no: i64,
+    ) -> LineValues<'b> {
+        let line = lines.line(row);
+        LineValues {
+            lookups: &self.lookups,
+            addresses: &self.batch.inbox.addresses,
+            fields: &self.fields,
+            segment_no: lines.segment_no(),
+            entry_no: if entry_no == 0 {
+                line.line_no
+            } else {
+                entry_no
+            },
+            line,
+        }
+    }
+}
