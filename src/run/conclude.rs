@@ -6,6 +6,7 @@ use crate::config::OnError;
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::ledger::Ledger;
+use crate::place::Place;
 use crate::schema;
 use crate::segment::Segment;
 
@@ -101,7 +102,8 @@ impl<'a> Batch<'a> {
                     &findings,
                     report,
                 )?;
-                tell(mailings, report);
+                let places: Vec<Place> = good.iter().map(|one| self.header_place(one)).collect();
+                tell(mailings, &places, report);
                 state
             }
         };
@@ -202,9 +204,9 @@ impl<'a> Batch<'a> {
 }
 
 /// Tells what became of letters.
-fn tell(mailings: Vec<(String, Mailing)>, report: &mut Report) {
-    for (no, mailing) in mailings {
-        warnings(&no, &mailing.lines, &mut report.findings);
+fn tell(mailings: Vec<(String, Mailing)>, places: &[Place], report: &mut Report) {
+    for ((no, mailing), place) in mailings.into_iter().zip(places) {
+        warnings(&no, place, &mailing.lines, &mut report.findings);
         let segment = report.segments.iter_mut().find(|segment| segment.no == no);
         if let Some(segment) = segment {
             segment.letters = Some(LetterCounts::of(&mailing.lines));

@@ -8,6 +8,7 @@ mod ledger;
 mod outcome;
 mod sheets;
 mod smtp;
+mod word;
 pub(crate) mod world;
 
 pub(crate) use book::{Book, DATE, bare_command, sample};
@@ -17,6 +18,7 @@ pub(crate) use ledger::ledger_rows;
 pub(crate) use outcome::Outcome;
 pub(crate) use sheets::{Sheets, dump};
 pub(crate) use smtp::{Answer, MailServer};
+pub(crate) use word::template;
 
 use std::path::{Path, PathBuf};
 

@@ -88,7 +88,10 @@ impl Office<'_> {
         match line.correspondence_type {
             HARD_COPY => has_contact,
             // Without any address BC makes the type of the entry blank.
-            EMAIL => has_contact && !self.line_values(lines, row, 0).email().is_empty(),
+            EMAIL if self.batch.request.letters.send => {
+                has_contact && !self.line_values(lines, row, 0).email().is_empty()
+            }
+            EMAIL => has_contact,
             _ => false,
         }
     }
@@ -116,6 +119,10 @@ impl Office<'_> {
             blank_fields: Vec::new(),
             reason: String::new(),
         };
+        if line.word_template_code.is_empty() {
+            "there is no Word Template Code".clone_into(&mut told.reason);
+            return Ok((told, None));
+        }
         let (made, end) = if line.correspondence_type == EMAIL {
             (self.draft(&values, number, &mut told.blank_fields), "eml")
         } else {

@@ -110,6 +110,10 @@ impl<'a> Office<'a> {
                     .read(book, key, &self.fields, at_template.clone(), findings)?;
                 self.notice_attachment(key, line.correspondence_type, line.send_word_doc, findings);
             }
+            if !self.batch.request.letters.send {
+                // A letter to look at may be missing; it is told with its line.
+                continue;
+            }
             let values = self.line_values(&lines, row, 0);
             let is_mail = line.correspondence_type == EMAIL;
             // With an alternative address that has none, BC makes the type blank instead.
@@ -131,7 +135,7 @@ impl<'a> Office<'a> {
                 ));
             }
         }
-        if lacks_template > 0 {
+        if lacks_template > 0 && self.batch.request.letters.send {
             findings.push(Finding::new(
                 &writing::W115,
                 at_template,

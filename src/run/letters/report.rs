@@ -89,11 +89,16 @@ fn rows(letters: &[(&str, &[LineLetter])], wanted: impl Fn(&LineLetter) -> bool)
 }
 
 /// A warning for each line without its letter.
-pub(in crate::run) fn warnings(segment_no: &str, lines: &[LineLetter], findings: &mut Findings) {
+pub(in crate::run) fn warnings(
+    segment_no: &str,
+    place: &Place,
+    lines: &[LineLetter],
+    findings: &mut Findings,
+) {
     for line in lines.iter().filter(|line| line.file.is_empty()) {
         findings.push(Finding::new(
             &writing::W118,
-            Place::default(),
+            place.clone(),
             format!(
                 "no letter for contact {} in line {} of segment {segment_no}: {}",
                 line.contact_no, line.line_no, line.reason

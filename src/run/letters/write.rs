@@ -4,10 +4,12 @@ use std::fs;
 use std::path::Path;
 
 use crate::error::{Error, Result};
+use crate::place::Place;
 use crate::run::execute::Batch;
 use crate::run::report::{Report, RunState};
 use crate::run::selected::Selected;
 use crate::run::stage::remove;
+use crate::schema;
 use crate::select::Lines;
 use crate::write::{Written, write_workbooks};
 
@@ -27,7 +29,8 @@ impl<'a> Batch<'a> {
         for one in selected {
             let lines = self.lines(one);
             let name = letters_folder(lines.segment_no());
-            let written = self.letters_of(office, &lines, &folder, &name, report)?;
+            let place = self.header_place(one);
+            let written = self.letters_of(office, &lines, (&folder, &name), place, report)?;
             files.extend(written);
         }
         report.state = RunState::Letters { folder, files };
@@ -38,8 +41,8 @@ impl<'a> Batch<'a> {
         self,
         office: &Office<'a>,
         lines: &Lines<'_>,
-        folder: &Path,
-        name: &str,
+        (folder, name): (&Path, &str),
+        place: Place,
         report: &mut Report,
     ) -> Result<Vec<Written>> {
         let beside = folder.join(format!(".{name}.tmp"));
@@ -67,7 +70,12 @@ impl<'a> Batch<'a> {
         remove(&target)?;
         fs::rename(&beside, &target)
             .map_err(|error| Error::io(&beside, "cannot be given its name", error))?;
-        warnings(lines.segment_no(), &mailing.lines, &mut report.findings);
+        warnings(
+            lines.segment_no(),
+            &place,
+            &mailing.lines,
+            &mut report.findings,
+        );
         let counts = LetterCounts::of(&mailing.lines);
         for segment in &mut report.segments {
             if segment.no == lines.segment_no() {
@@ -79,6 +87,14 @@ impl<'a> Batch<'a> {
             ..file
         };
         Ok(mailing.files.into_iter().chain(listed).map(below).collect())
+    }
+
+    /// The header's row of a segment.
+    pub(in crate::run) fn header_place(self, one: &Selected<'_>) -> Place {
+        let headers = self.inbox.book.table(&schema::SEGMENT_HEADER);
+        headers.map_or_else(Place::default, |headers| {
+            headers.place(one.working.segment.header_row, None)
+        })
     }
 
     /// The sheet that lists them.
