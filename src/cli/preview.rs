@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::paint::{Paint, Tint};
 use super::plain::{counted, one_line, thousands};
 use super::table::{Column, TextTable};
-use crate::run::{LineReport, SegmentReport, StepReport};
+use crate::run::{LetterCounts, LineReport, SegmentReport, StepReport};
 
 /// One segment as text, no wider than `width`.
 pub(super) fn text(segment: &SegmentReport, width: Option<usize>, paint: Paint) -> String {
@@ -20,6 +20,9 @@ pub(super) fn text(segment: &SegmentReport, width: Option<usize>, paint: Paint) 
         counted(segment.lines, "line", "lines"),
         segment.state.name()
     );
+    if let Some(counts) = &segment.letters {
+        let _ = writeln!(text, "{}", letters(counts));
+    }
     if !segment.steps.is_empty() {
         text.push('\n');
         push(&mut text, &steps(&segment.steps), width, paint);
@@ -36,6 +39,26 @@ pub(super) fn text(segment: &SegmentReport, width: Option<usize>, paint: Paint) 
         }
     }
     text.push('\n');
+    text
+}
+
+/// `12 letters, 3 drafts, 1 that cannot be made; blank: Line_Comment 11`.
+fn letters(counts: &LetterCounts) -> String {
+    let mut text = format!(
+        "{}, {}",
+        counted(counts.letters, "letter", "letters"),
+        counted(counts.drafts, "e-mail draft", "e-mail drafts")
+    );
+    if counts.failed > 0 {
+        let _ = write!(text, ", {} that cannot be made", thousands(counts.failed));
+    }
+    let blank = counts.blank_fields.iter();
+    let blank: Vec<String> = blank
+        .map(|(field, count)| format!("{} {}", one_line(field), thousands(*count)))
+        .collect();
+    if !blank.is_empty() {
+        let _ = write!(text, "; blank: {}", blank.join(", "));
+    }
     text
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::config::OnError;
 use crate::error::Result;
-use crate::finding::Finding;
+use crate::finding::{Finding, Findings};
 use crate::ledger::Ledger;
 use crate::place::Place;
 use crate::schema;
@@ -31,6 +31,9 @@ impl<'a> Batch<'a> {
         selected: &mut [Selected<'a>],
         report: &mut Report,
     ) -> Result<()> {
+        if self.request.verb == Verb::Preview {
+            self.foretell_letters(selected, report)?;
+        }
         let writes = !matches!(self.request.verb, Verb::Check | Verb::Preview);
         let any_faulty = selected.iter().any(Selected::is_faulty);
         self.mark_faulty(selected, report);
@@ -121,6 +124,23 @@ impl<'a> Batch<'a> {
             && headers.is_some_and(|rows| (0..rows.len()).any(|row| rows.is_rejected(row)));
         let failed = |one: &Selected<'_>| one.working.fate == wanted && one.is_faulty();
         is_without_header || selected.iter().any(failed)
+    }
+
+    /// How many letters there would be. What is wrong with templates is told when they are used.
+    fn foretell_letters(self, selected: &[Selected<'a>], report: &mut Report) -> Result<()> {
+        let all: Vec<&Selected<'a>> = selected.iter().collect();
+        let Some(office) = Office::open(self, &all, &mut Findings::default())? else {
+            return Ok(());
+        };
+        for one in selected {
+            let lines = self.lines(one);
+            let counts = office.foretell(&lines);
+            let mut segments = report.segments.iter_mut();
+            if let Some(segment) = segments.find(|segment| segment.no == lines.segment_no()) {
+                segment.letters = counts;
+            }
+        }
+        Ok(())
     }
 
     /// Segments with errors are told as failed; with `--on-error stop`, so are all that would have

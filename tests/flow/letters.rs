@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use crate::support::{Book, files_below, template, world};
+use crate::support::{Book, files_below, has_extension, template, world};
 
 #[test]
 fn letters_can_be_looked_at_before_anything_is_logged() {
@@ -42,7 +42,7 @@ fn letters_can_be_looked_at_before_anything_is_logged() {
     let letters: Vec<&str> = files
         .iter()
         .map(String::as_str)
-        .filter(|f| f.ends_with(".docx"))
+        .filter(|f| has_extension(f, "docx"))
         .collect();
     assert_eq!(letters.len(), 5, "{files:?}");
     assert_eq!(letters[0].split('_').next(), Some("10000"), "{files:?}");
@@ -68,12 +68,19 @@ fn letters_can_be_looked_at_before_anything_is_logged() {
     let second = book.letter("out/letters/SPRING/combined-2.docx");
     assert!(second.starts_with("Only for "), "{second}");
     assert!(!book.path("ledger.db").exists() || !book.path("out/runs").exists());
+    let preview = book.segbook(&["preview"]);
+    assert!(
+        preview
+            .stdout
+            .contains("3 letters, 0 e-mail drafts; blank: Line_Comment 1\n"),
+        "{preview:?}"
+    );
     // Fewer, and again.
     let outcome = book.segbook(&["letters", "SPRING", "--limit", "1"]);
     assert_eq!(outcome.code, 0, "{outcome:?}");
     let files = files_below(&book.path("out/letters/SPRING"));
     assert_eq!(
-        files.iter().filter(|f| f.ends_with(".docx")).count(),
+        files.iter().filter(|f| has_extension(f, "docx")).count(),
         1,
         "{files:?}"
     );
@@ -227,7 +234,7 @@ fn an_e_mail_becomes_a_draft() {
         let files = files_below(&run);
         let file = files
             .iter()
-            .find(|f| f.ends_with(".eml"))
+            .find(|f| has_extension(f, "eml"))
             .expect("a draft")
             .clone();
         fs::read_to_string(run.join(file)).expect("text")

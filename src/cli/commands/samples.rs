@@ -38,11 +38,15 @@ pub(super) static SAMPLES: &[Sample] = &[
             "README.md",
             "inbox/contacts.xlsx",
             "inbox/history.xlsx",
+            "inbox/letters.xlsx",
             "inbox/sales.xlsx",
             "inbox/segments.xlsx",
             "inbox/setup.xlsx",
             "inbox/trade-fair.xlsx",
             "segbook.toml",
+            "templates/SHOWROOM.DEU.docx",
+            "templates/SHOWROOM.docx",
+            "templates/SHOWROOM.html",
         ]
     ),
     sample!(

@@ -82,16 +82,15 @@ impl Office<'_> {
         Ok(mailing)
     }
 
-    fn gets_letter(&self, lines: &Lines<'_>, row: usize) -> bool {
+    pub(super) fn gets_letter(&self, lines: &Lines<'_>, row: usize) -> bool {
         let line = lines.line(row);
         let has_contact = line.contact != crate::check::NO_CONTACT;
         match line.correspondence_type {
-            HARD_COPY => has_contact,
             // Without any address BC makes the type of the entry blank.
             EMAIL if self.batch.request.letters.send => {
                 has_contact && !self.line_values(lines, row, 0).email().is_empty()
             }
-            EMAIL => has_contact,
+            HARD_COPY | EMAIL => has_contact,
             _ => false,
         }
     }
@@ -176,7 +175,7 @@ impl Office<'_> {
         template.letter(&merged, number, &locale).map(Ok)
     }
 
-    fn note_blank(
+    pub(super) fn note_blank(
         &self,
         fields: &[crate::letter::FieldId],
         values: &[crate::letter::MergeValue<'_>],

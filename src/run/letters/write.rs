@@ -30,7 +30,7 @@ impl<'a> Batch<'a> {
             let lines = self.lines(one);
             let name = letters_folder(lines.segment_no());
             let place = self.header_place(one);
-            let written = self.letters_of(office, &lines, (&folder, &name), place, report)?;
+            let written = self.letters_of(office, &lines, (&folder, &name), &place, report)?;
             files.extend(written);
         }
         report.state = RunState::Letters { folder, files };
@@ -42,7 +42,7 @@ impl<'a> Batch<'a> {
         office: &Office<'a>,
         lines: &Lines<'_>,
         (folder, name): (&Path, &str),
-        place: Place,
+        place: &Place,
         report: &mut Report,
     ) -> Result<Vec<Written>> {
         let beside = folder.join(format!(".{name}.tmp"));
@@ -72,7 +72,7 @@ impl<'a> Batch<'a> {
             .map_err(|error| Error::io(&beside, "cannot be given its name", error))?;
         warnings(
             lines.segment_no(),
-            &place,
+            place,
             &mailing.lines,
             &mut report.findings,
         );
