@@ -1,5 +1,6 @@
 //! Letters and e-mail drafts of segments: which lines get one, from which template, with which values.
 
+mod for_printing;
 mod foretell;
 mod line_values;
 mod lookups;
