@@ -47,8 +47,8 @@ super::codes! {
         remedy: "Correct the name in the template, or add the column to Contact.",
     }
     W107 Warning "a field that nobody knows, left as set" {
-        explanation: "A template asks for a value that there is none of, and [letters] unknown_fields says to go on.",
-        example: "{ MERGEFIELD Nmae } with unknown_fields = \"blank\"",
+        explanation: "A template asks for a value that there is none of, and it was asked to go on all the same.",
+        example: "{ MERGEFIELD Nmae }, left blank",
         remedy: "Correct the name in the template.",
     }
     W108 Error "a damaged field" {
