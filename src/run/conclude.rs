@@ -14,7 +14,7 @@ use super::choice::{Choice, Fate, display_name};
 use super::execute::Batch;
 use super::identity::identity;
 use super::letters::{LetterCounts, Mailing, Office, warnings};
-use super::numbers::Numbered;
+use super::numbers::{Numbered, Numbers};
 use super::report::{Report, RunState, SegmentReport, SegmentState, Verb};
 use super::run_id::free_id;
 use super::segment_report::{bare, first_lines, steps};
@@ -27,7 +27,7 @@ impl<'a> Batch<'a> {
     pub(super) fn conclude(
         self,
         ledger: Ledger,
-        files: RunFiles<'_>,
+        numbers: &Numbers,
         selected: &mut [Selected<'a>],
         report: &mut Report,
     ) -> Result<()> {
@@ -95,9 +95,13 @@ impl<'a> Batch<'a> {
             KnownRun::New(id) => {
                 let of_segments = selected.iter().flat_map(|one| one.working.findings.iter());
                 let findings: Vec<&Finding> = report.findings.iter().chain(of_segments).collect();
+                let files = RunFiles {
+                    batch: self,
+                    numbers,
+                    office: office.as_ref(),
+                };
                 let (state, mailings) = write_run(
                     files,
-                    office.as_ref(),
                     ledger,
                     &id,
                     &good,

@@ -22,7 +22,6 @@ use super::numbers::{Numbers, no_series, numbers};
 use super::recover;
 use super::report::{Report, Request, SegmentState, Verb};
 use super::selected::Working;
-use super::write_run::RunFiles;
 
 /// Today, where the computer stands: the default work date. The only look at the calendar clock.
 pub fn today() -> Date {
@@ -114,11 +113,7 @@ impl<'a> Batch<'a> {
             report.segments = self.unselected(&fates, &numbers.of, SegmentState::Failed);
         } else {
             report.segments = self.reports(&fates, &numbers.of, &selected);
-            let files = RunFiles {
-                batch: self,
-                numbers: &numbers,
-            };
-            self.conclude(ledger, files, &mut selected, report)?;
+            self.conclude(ledger, &numbers, &mut selected, report)?;
         }
         for one in selected {
             report.findings.append(one.working.findings);

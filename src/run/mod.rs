@@ -4,6 +4,7 @@
 mod cancel;
 mod change;
 mod choice;
+mod commit_run;
 mod conclude;
 mod contact_columns;
 mod covers;

@@ -14,11 +14,11 @@ use crate::write::{RecordedFindings, RunJson, Sheet, Workbook, write_run_json, w
 
 use super::Stage;
 use super::change::{Action, TableChange};
+use super::commit_run::now;
 use super::covers::{CoverFacts, count};
 use super::report::{RunState, SegmentReport};
 use super::run_id::run_id;
 use super::segment_rows::stored;
-use super::write_run::now;
 
 /// What the files are made from.
 #[derive(Clone, Copy)]

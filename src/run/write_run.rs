@@ -1,28 +1,21 @@
-//! Writing a run: all rows are made, the workbooks written beside their final place, and files and
-//! ledger entries committed together.
+//! Writing a run: all rows are made, and the workbooks and letters written beside their final place.
 
-use crate::config::OnError;
 use crate::error::Result;
-use crate::finding::{Finding, Findings};
-use crate::ledger::{Changes, DraftRecord, Ledger, RunRecord};
+use crate::finding::Finding;
+use crate::ledger::Ledger;
 use crate::log::{FollowUp, LogEntries};
 use crate::schema::{self};
-use crate::segment::SegmentUse;
 use crate::select::criteria_rows;
 use crate::table::{Concatenated, Records, Rows};
-use crate::write::{
-    self, RecordedFindings, RunJson, Workbook, Written, write_run_json, write_workbooks,
-};
+use crate::write::{Workbook, Written, write_workbooks};
 
 use super::Stage;
 use super::covers::CoverFacts;
 use super::execute::Batch;
-use super::identity::options;
 use super::inbox::run_defaults;
 use super::letters::{Mailing, Office};
 use super::logged_rows::{LoggedRows, logged_rows};
 use super::numbers::Numbers;
-use super::rejects::rejects;
 use super::report::{Report, RunState, Verb};
 use super::segment_rows::{HeaderRow, language_rows};
 use super::selected::Selected;
@@ -37,13 +30,14 @@ use super::workbooks::{
 pub(super) struct RunFiles<'a> {
     pub(super) batch: Batch<'a>,
     pub(super) numbers: &'a Numbers,
+    /// Where letters are made, when any are asked for.
+    pub(super) office: Option<&'a Office<'a>>,
 }
 
 /// Writes the files of a run and commits them with the ledger. Gives what became of letters, by
 /// segment.
 pub(super) fn write_run(
     files: RunFiles<'_>,
-    office: Option<&Office<'_>>,
     ledger: Ledger,
     id: &str,
     selected: &[&Selected<'_>],
@@ -64,24 +58,24 @@ pub(super) fn write_run(
         written: Vec::new(),
     };
     if selected.is_empty() {
-        let state = writer.commit(ledger, Vec::new(), Vec::new(), Vec::new())?;
-        Ok((state, Vec::new()))
+        let done = writer.commit(ledger, Vec::new(), Vec::new(), Vec::new())?;
+        Ok((done, Vec::new()))
     } else if files.batch.request.verb == Verb::Select {
         Ok((writer.select(ledger, selected)?, Vec::new()))
     } else {
-        writer.log(ledger, office, selected)
+        writer.log(ledger, selected)
     }
 }
 
 pub(super) struct RunWriter<'a, 'b> {
     pub(super) files: RunFiles<'a>,
-    id: &'a str,
+    pub(super) id: &'a str,
     pub(super) stage: Stage,
     /// Sound segments on hold: their lines are targets of campaigns, too.
     held: &'a [&'a Selected<'b>],
     /// All findings.
-    findings: &'a [&'a Finding],
-    report: &'a Report,
+    pub(super) findings: &'a [&'a Finding],
+    pub(super) report: &'a Report,
     pub(super) written: Vec<Written>,
 }
 
@@ -147,14 +141,13 @@ impl RunWriter<'_, '_> {
     fn log(
         mut self,
         ledger: Ledger,
-        office: Option<&Office<'_>>,
         selected: &[&Selected<'_>],
     ) -> Result<(RunState, Vec<(String, Mailing)>)> {
         let batch = self.files.batch;
         let inbox = batch.inbox;
         let rows = logged_rows(batch, &ledger, selected)?;
         let user = batch.settings.user.as_str();
-        let mailings = match office {
+        let mailings = match self.files.office {
             Some(office) => self.mail(office, selected, &rows)?,
             None => Vec::new(),
         };
@@ -249,28 +242,6 @@ impl RunWriter<'_, '_> {
         Ok((state, told.collect()))
     }
 
-    fn segment_use(&self, one: &Selected<'_>, logged_entry_no: Option<i64>) -> SegmentUse {
-        let segment = one.working.segment;
-        let no = &one.working.numbered.no;
-        let reserved = self.files.batch.inbox.register.find(no);
-        let own_hash = segment.definition_hash == segment.rows_hash;
-        let definition_hash = match reserved {
-            // The original is not in the inbox any more, but its hash was kept.
-            Some(used) if own_hash => used.definition_hash.clone(),
-            _ => segment.definition_hash.clone(),
-        };
-        SegmentUse {
-            segment_no: no.clone(),
-            definition: segment.definition.clone(),
-            recurring: segment.recurring || reserved.is_some_and(|used| used.recurring),
-            date: self.files.batch.settings.date,
-            rows_hash: segment.rows_hash.clone(),
-            definition_hash,
-            run_id: self.id.to_owned(),
-            logged_segment_entry_no: logged_entry_no,
-        }
-    }
-
     fn write(&self, workbooks: &[Workbook<'_>]) -> Result<Vec<Written>> {
         let batch = self.files.batch;
         write_workbooks(
@@ -280,86 +251,4 @@ impl RunWriter<'_, '_> {
             batch.progress,
         )
     }
-
-    /// With `--on-error reject`: the rejected rows and all findings.
-    fn write_rejects(&mut self) -> Result<()> {
-        let settings = self.files.batch.settings;
-        if settings.on_error != OnError::Reject {
-            return Ok(());
-        }
-        let mut findings = Findings::default();
-        findings.extend(self.findings.iter().map(|&finding| finding.clone()));
-        if !findings.has_errors() {
-            return Ok(());
-        }
-        findings.sort();
-        let sheets = rejects(&findings, &self.report.inputs, settings)?;
-        let folder = self.stage.folder();
-        let rejected = write::write_rejects(folder, &sheets, settings.date, &settings.output)?;
-        let listed = write::write_findings(folder, &findings, settings.date, &settings.output)?;
-        self.written.extend(rejected);
-        self.written.extend(listed);
-        Ok(())
-    }
-
-    fn commit(
-        mut self,
-        ledger: Ledger,
-        rows: Vec<&dyn Rows>,
-        segment_uses: Vec<SegmentUse>,
-        drafts: Vec<DraftRecord>,
-    ) -> Result<RunState> {
-        self.write_rejects()?;
-        self.written.sort_by(|a, b| a.path.cmp(&b.path));
-        let batch = self.files.batch;
-        let settings = batch.settings;
-        let json = write_run_json(
-            self.stage.folder(),
-            &RunJson {
-                run: self.id,
-                command: batch.request.verb.name(),
-                options: &options(batch.request),
-                segbook: env!("CARGO_PKG_VERSION"),
-                date: settings.date,
-                user: &settings.user,
-                settings: &settings.in_force,
-                inputs: &self.report.inputs,
-                tables: &self.report.tables,
-                segments: &self.report.segments,
-                findings: &RecordedFindings::new(self.findings.iter().copied()),
-                outputs: &self.written,
-            },
-        )?;
-        // A run of rejects alone gives no numbers.
-        let last_number = if segment_uses.is_empty() {
-            None
-        } else {
-            self.files.numbers.last_given.clone()
-        };
-        let changes = Changes {
-            rows,
-            segment_uses,
-            last_number,
-            drafts,
-            ..Changes::of(RunRecord {
-                id: self.id.to_owned(),
-                command: batch.request.verb.name().to_owned(),
-                date: settings.date,
-                user: settings.user.clone(),
-                committed_at: now(),
-                json,
-            })
-        };
-        let folder = self.stage.commit(ledger, &changes)?;
-        Ok(RunState::Done {
-            id: self.id.to_owned(),
-            folder,
-            files: self.written,
-        })
-    }
-}
-
-/// When a run is committed; kept in the ledger alone.
-pub(super) fn now() -> String {
-    chrono::Utc::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
 }

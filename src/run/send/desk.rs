@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::ledger::{DeliveryStatus, Ledger, MailNote, MailState, SendStep, reach_in_sending};
 use crate::mail::{Desk, Ending, Outgoing, Pace, Stamp};
 
-use super::super::write_run::now;
+use super::super::commit_run::now;
 use super::outbox::read_unchanged;
 use super::{Letter, Sender};
 

@@ -13,7 +13,7 @@ use crate::ledger::{DeliveryStatus, DraftState, Ledger, MailNote};
 use crate::mail::{Head, Mailbox, NotADraft, message_id};
 use crate::value::hexadecimal;
 
-use super::super::write_run::now;
+use super::super::commit_run::now;
 use super::{
     DraftRecord, Ending, MailReport, MailState, Outcome, SendReport, SendRequest, SendState,
     drafts_of, told,
