@@ -15,7 +15,7 @@ pub(super) fn line(report: &Report) -> String {
     };
     parts.extend(report.segments.iter().map(|one| segment(one, by)));
     parts.extend(match &report.state {
-        RunState::Nothing | RunState::Letters { .. } => None,
+        RunState::Nothing | RunState::Letters { .. } | RunState::Annotated(_) => None,
         RunState::DryRun { id } => Some(format!("dry run {id}")),
         RunState::NothingNew => Some("nothing new".into()),
         RunState::AlreadyDone { id } => Some(format!("nothing new, done before as run {id}")),

@@ -36,10 +36,23 @@ pub(super) fn run(
     console: &mut Console,
     data: impl FnOnce(&Report, &Settings, &Console) -> String,
 ) -> Result<u8> {
+    run_then(request, common, console, |_, _| Ok(()), data)
+}
+
+/// The same with some work that the command does on its report before anything is shown.
+pub(super) fn run_then(
+    request: &Request,
+    common: &Common,
+    console: &mut Console,
+    then: impl FnOnce(&mut Report, &Settings) -> Result<()> + Send,
+    data: impl FnOnce(&Report, &Settings, &Console) -> String,
+) -> Result<u8> {
     let settings = settings(common)?;
     let progress = console.progress();
     let report = with_jobs(settings.jobs, || {
-        run::execute(request, &settings, &progress)
+        let mut report = run::execute(request, &settings, &progress)?;
+        then(&mut report, &settings)?;
+        Ok(report)
     })?;
     let code = exit::code(&report);
     if console.is_json() {
@@ -128,6 +141,11 @@ fn show_outcome(request: &Request, report: &Report, console: &mut Console) {
             format!("nothing new: run {id} did just this before, nothing was changed")
         }
         RunState::DryRun { .. } => "dry run: nothing was written".into(),
+        RunState::Annotated(annotated) if !annotated.not_copied.is_empty() => {
+            let one = |(name, why): &(String, &str)| format!("no copy of {name}: {why}");
+            let all: Vec<String> = annotated.not_copied.iter().map(one).collect();
+            all.join("\n")
+        }
         _ => return,
     };
     console.tell(&format!("{remark}\n"));
@@ -139,10 +157,15 @@ fn writes(verb: Verb) -> bool {
 
 /// What was written: the folder and, below it, its files; nothing when nothing was.
 pub(super) fn written(state: &RunState, console: &Console) -> String {
+    let (folder, files) = match state {
+        RunState::Done { folder, files, .. } | RunState::Letters { folder, files } => {
+            (folder, files)
+        }
+        RunState::Annotated(annotated) => (&annotated.folder, &annotated.files),
+        _ => return String::new(),
+    };
     let mut text = String::new();
-    if let RunState::Done { folder, files, .. } | RunState::Letters { folder, files } = state
-        && !console.is_quiet()
-    {
+    if !console.is_quiet() {
         let _ = writeln!(text, "{}", from_here(folder).display());
         for file in files {
             let _ = writeln!(text, "  {}", file.path);

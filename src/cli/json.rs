@@ -53,7 +53,8 @@ pub(super) struct LogChange<'a> {
     refused: Vec<OneError>,
 }
 
-/// What became of the run: `nothing`, `dry-run`, `nothing-new`, `already-done`, `letters` or `done`.
+/// What became of the run: `nothing`, `dry-run`, `nothing-new`, `already-done`, `letters`,
+/// `annotated` or `done`.
 #[derive(Serialize)]
 struct Run<'a> {
     state: &'static str,
@@ -198,6 +199,12 @@ fn run(state: &RunState) -> (Run<'_>, &[Written]) {
         RunState::DryRun { id } => ("dry-run", Some(id), None, &[][..]),
         RunState::NothingNew => ("nothing-new", None, None, &[][..]),
         RunState::AlreadyDone { id } => ("already-done", Some(id), None, &[][..]),
+        RunState::Annotated(annotated) => (
+            "annotated",
+            None,
+            Some(annotated.folder.as_path()),
+            annotated.files.as_slice(),
+        ),
         RunState::Done { id, folder, files } => {
             ("done", Some(id), Some(folder.as_path()), files.as_slice())
         }

@@ -79,6 +79,8 @@ mod tests {
             caption_row,
             rows,
             rejected,
+            position: 0,
+            kinds: Vec::new(),
         };
         let input = InputRecord {
             name: "contacts.xlsx".into(),

@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::finding::code::reading;
 use crate::place::Place;
 use crate::schema::{
-    CONTACT, Class, Field, INTERACTION_LOG_ENTRY, Need, SEGMENT_LINE, Table, fold_name,
+    CONTACT, Class, Field, INTERACTION_LOG_ENTRY, Kind, Need, SEGMENT_LINE, Table, fold_name,
 };
 
 use super::beginning::{CAPTION_ROWS_MAX, CaptionRow};
@@ -39,6 +39,20 @@ pub(super) enum Role {
 pub(super) struct Layout {
     pub(super) captions: CaptionRow,
     pub(super) roles: Vec<Role>,
+}
+
+impl Layout {
+    /// What the columns that are read hold; extra columns are texts.
+    pub(super) fn kinds(&self) -> Vec<(u32, Kind)> {
+        let columns = self.captions.captions.iter().zip(&self.roles);
+        columns
+            .filter_map(|((column, _), role)| match role {
+                Role::Field(field) => Some((*column, field.kind)),
+                Role::Extra => Some((*column, Kind::Text(u16::MAX))),
+                Role::Ignored => None,
+            })
+            .collect()
+    }
 }
 
 /// The field that a caption names: the settings first, then the schema.

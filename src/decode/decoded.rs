@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::error::Error;
 use crate::finding::Findings;
-use crate::schema::TableNo;
+use crate::schema::{Kind, TableNo};
 use crate::table::Records;
 
 /// All records of the inputs with the findings of reading them.
@@ -53,4 +53,10 @@ pub struct SheetRecord {
     pub rows: u64,
     /// Of these, rows with an error.
     pub rejected: u64,
+    /// Its position in the workbook, as [places](crate::place::Place) have it.
+    #[serde(skip)]
+    pub position: u32,
+    /// What its columns hold, by position from 0, where it is a table that was read.
+    #[serde(skip)]
+    pub kinds: Vec<(u32, Kind)>,
 }

@@ -144,6 +144,19 @@ fn decode_sheet(
     (sheet, trouble)
 }
 
+/// Opens an input a second time, as it was opened when it was decoded.
+pub fn open_again(
+    input: &InputRecord,
+    settings: &InputSettings,
+    limits: &Limits,
+) -> Result<Source, Trouble> {
+    let file = Input {
+        name: input.name.clone(),
+        path: input.path.clone(),
+    };
+    open(&file, settings, limits)
+}
+
 /// Reads rows of one sheet again as they stand, with its captions: `rows` are their positions in
 /// the sheet (or lines) from 0, ascending.
 ///
@@ -157,12 +170,8 @@ pub fn raw_rows(
     limits: &Limits,
 ) -> Result<RawRows> {
     let changed = || Error::file(&input.path, "has changed while it was used");
-    let file = Input {
-        name: input.name.clone(),
-        path: input.path.clone(),
-    };
     let reread = || {
-        let mut source = open(&file, settings, limits)?;
+        let mut source = open_again(input, settings, limits)?;
         let index = source
             .sheets()
             .iter()

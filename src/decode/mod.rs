@@ -16,7 +16,7 @@ mod sheet;
 mod sheet_table;
 
 pub use decoded::{Decoded, InputRecord, SheetRecord};
-pub use file::raw_rows;
+pub use file::{open_again, raw_rows};
 
 use std::cmp::Reverse;
 use std::collections::btree_map::Entry;

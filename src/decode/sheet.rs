@@ -65,6 +65,8 @@ impl<'a> SheetDecoder<'a> {
             caption_row: None,
             rows: 0,
             rejected: 0,
+            position: info.position,
+            kinds: Vec::new(),
         };
         let writing = Writing {
             date_order: job.settings.date_order,
@@ -193,6 +195,7 @@ impl<'a> SheetDecoder<'a> {
         self.record.caption_row = Some(caption_row.row + 1);
         let found = &mut self.findings;
         let layout = captions::lay_out(table, caption_row, &self.place, settings, found)?;
+        self.record.kinds = layout.kinds();
         Some(Rows::new(table, self.place.clone(), &layout, self.writing))
     }
 }

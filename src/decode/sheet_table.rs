@@ -25,12 +25,12 @@ pub(super) fn by_name(
 }
 
 /// Whether the sheet is the first page of a workbook that segbook wrote, which holds no table: the
-/// cover, or the *Read me* of a new book.
+/// cover, the findings of an annotated copy, or the *Read me* of a new book.
 pub(super) fn is_cover(name: &str, is_workbook: bool) -> bool {
     let end = name.rsplit('.').next().unwrap_or(name);
     match &*fold_name(if is_workbook { name } else { end }) {
         "cover" => true,
-        "readme" => is_workbook,
+        "readme" | "findings" => is_workbook,
         _ => false,
     }
 }

@@ -74,6 +74,10 @@ impl Delimited {
         Place::file(self.file.clone())
     }
 
+    pub(super) fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
     pub(super) fn decisions(&self) -> Vec<(&'static str, String)> {
         vec![
             ("format", "delimited".to_owned()),

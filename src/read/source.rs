@@ -12,7 +12,7 @@ use crate::place::Place;
 
 use super::delimited::Delimited;
 use super::workbook::Workbook;
-use super::{Input, Visitor};
+use super::{Dialect, Input, Visitor};
 
 /// Why a file or sheet could not be read.
 #[derive(Debug)]
@@ -139,6 +139,14 @@ impl Source {
         match &self.opened {
             Opened::Workbook(workbook) => workbook.is_cheap_to_open(),
             Opened::Delimited(_) => false,
+        }
+    }
+
+    /// How the cells of a delimited file are kept apart; none for a workbook.
+    pub fn dialect(&self) -> Option<Dialect> {
+        match &self.opened {
+            Opened::Workbook(_) => None,
+            Opened::Delimited(delimited) => Some(delimited.dialect()),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The batch: read, check, select, log, write and commit, in this order; and the commands that
 //! change what was logged.
 
+mod annotate;
 mod cancel;
 mod change;
 mod choice;
@@ -42,6 +43,7 @@ mod write_change;
 mod write_run;
 
 pub use crate::log::Assessment;
+pub use annotate::{Annotated, annotate};
 pub use change::{Action, ChangeReport, ChangeRequest, Logged, TableChange, change};
 pub use evaluate::evaluation_called;
 pub use execute::{execute, today};

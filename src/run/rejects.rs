@@ -40,8 +40,8 @@ pub(super) fn rejects(
     }
     let mut by_table: BTreeMap<usize, RejectSheet> = BTreeMap::new();
     for input in inputs {
-        for (sheet_no, sheet) in input.sheets.iter().enumerate() {
-            let Some(rows) = sheets.get_mut(&(input.name.clone(), sheet_no as u32)) else {
+        for sheet in &input.sheets {
+            let Some(rows) = sheets.get_mut(&(input.name.clone(), sheet.position)) else {
                 continue;
             };
             let at = TABLES

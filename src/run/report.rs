@@ -126,6 +126,8 @@ pub enum RunState {
         /// Its files, relative to the folder, in order.
         files: Vec<crate::write::Written>,
     },
+    /// `check --annotate`: findings and annotated copies were written.
+    Annotated(super::annotate::Annotated),
     /// Written and committed.
     Done {
         /// The run's id.

@@ -15,7 +15,7 @@ use super::workbook::Written;
 use super::xlsx::SheetLimits;
 
 /// The columns, in order.
-const CAPTIONS: [&str; 9] = [
+pub(super) const CAPTIONS: [&str; 9] = [
     "Severity", "Code", "File", "Sheet", "Cell", "Caption", "Found", "Expected", "Fix",
 ];
 
@@ -29,10 +29,7 @@ pub fn write_findings(
     created_on: Date,
     output: &OutputSettings,
 ) -> Result<Vec<Written>> {
-    let rows: Vec<(&Finding, String)> = findings
-        .iter()
-        .map(|finding| (finding, cell(&finding.place)))
-        .collect();
+    let rows = findings.iter().map(columns).collect();
     let grid = Grid {
         names: vec![FINDINGS],
         columns: CAPTIONS.into_iter().map(GridColumn::text).collect(),
@@ -62,27 +59,31 @@ fn cell(place: &Place) -> String {
     }
 }
 
-struct FindingCells<'a>(Vec<(&'a Finding, String)>);
+/// The texts of a finding's row.
+pub(super) fn columns(finding: &Finding) -> [String; 9] {
+    let place = &finding.place;
+    [
+        finding.severity.name().to_owned(),
+        finding.code.id.to_owned(),
+        place.file.to_string(),
+        place.sheet.as_deref().unwrap_or("").to_owned(),
+        cell(place),
+        place.caption.as_deref().unwrap_or("").to_owned(),
+        finding.found.clone(),
+        finding.expected.clone(),
+        finding.fix.clone(),
+    ]
+}
 
-impl Cells for FindingCells<'_> {
+struct FindingCells(Vec<[String; 9]>);
+
+impl Cells for FindingCells {
     fn len(&self) -> usize {
         self.0.len()
     }
 
     fn value(&self, row: usize, column: usize) -> Value<'_> {
-        let (finding, cell) = &self.0[row];
-        let place = &finding.place;
-        Value::text(match CAPTIONS[column] {
-            "Severity" => finding.severity.name(),
-            "Code" => finding.code.id,
-            "File" => &place.file,
-            "Sheet" => place.sheet.as_deref().unwrap_or(""),
-            "Cell" => cell,
-            "Caption" => place.caption.as_deref().unwrap_or(""),
-            "Found" => &finding.found,
-            "Expected" => &finding.expected,
-            _ => &finding.fix,
-        })
+        Value::text(&self.0[row][column])
     }
 }
 

@@ -21,6 +21,14 @@ pub(super) fn sheet_name(names: &[&str], part: usize) -> String {
     format!("{}{suffix}", cut.trim_end())
 }
 
+/// `name`, cut as Excel does, with a number behind it when one of `taken` (in lower case) is the same.
+pub(super) fn numbered(taken: &[String], name: &str) -> String {
+    (0..=taken.len())
+        .map(|part| sheet_name(&[name], part))
+        .find(|name| !taken.contains(&name.to_lowercase()))
+        .expect("there are more candidates than taken names")
+}
+
 /// A name without the characters that Excel forbids in sheet names.
 /// Source: Microsoft, "Rename a worksheet".
 pub(super) fn without_forbidden(name: &str) -> String {

@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, TableStyle};
 
+use crate::finding::Severity;
 use crate::schema::Kind;
 
 /// Blue captions, banded rows: what Excel gives a new table.
@@ -27,6 +28,18 @@ pub(super) fn caption(is_mandatory: bool) -> Format {
         .set_bold()
         .set_font_color("FFFFFF")
         .set_background_color(if is_mandatory { "C00000" } else { "4472C4" })
+}
+
+/// A cell with something wrong, in the colours of Excel's own styles *Bad* and *Neutral*.
+pub(super) fn tinted(severity: Severity) -> Format {
+    let (back, font) = match severity {
+        Severity::Error => ("FFC7CE", "9C0006"),
+        Severity::Warning => ("FFEB9C", "9C5700"),
+        Severity::Notice => return Format::new(),
+    };
+    Format::new()
+        .set_background_color(back)
+        .set_font_color(font)
 }
 
 /// The title of a cover.

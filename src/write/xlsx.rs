@@ -66,7 +66,8 @@ pub(super) fn write(
     let fault = |error: XlsxError| write_error(file, error);
     let mut frame = Workbook::new();
     frame.set_zip_compression_level(DEFLATE_LEVEL);
-    frame.set_properties(&properties(book).map_err(fault)?);
+    let title = book.front.as_ref().map(|(_, cover)| cover.title.as_str());
+    frame.set_properties(&properties(book.created_on, title).map_err(fault)?);
     if let Some((name, content)) = &book.front {
         let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
         cover::write(frame.add_worksheet(), name, content, &names).map_err(fault)?;
@@ -149,17 +150,21 @@ fn ranges(len: usize, max: usize) -> impl Iterator<Item = Range<usize>> {
     (0..pieces).map(move |piece| piece * max..((piece + 1) * max).min(len))
 }
 
-fn properties(book: &Book<'_>) -> Result<DocProperties, XlsxError> {
+/// The properties of a document: the work date, so that the bytes depend on no clock.
+pub(super) fn properties(
+    created_on: Date,
+    title: Option<&str>,
+) -> Result<DocProperties, XlsxError> {
     use chrono::Datelike;
-    let date = book.created_on.naive();
+    let date = created_on.naive();
     // Excel's first day stands for what is before it.
     let year = u16::try_from(date.year()).unwrap_or(1900).max(1900);
     let created = ExcelDateTime::from_ymd(year, date.month() as u8, date.day() as u8)?;
     let properties = DocProperties::new()
         .set_author("segbook")
         .set_creation_datetime(&created);
-    Ok(match &book.front {
-        Some((_, cover)) => properties.set_title(&cover.title),
+    Ok(match title {
+        Some(title) => properties.set_title(title),
         None => properties,
     })
 }

@@ -1,5 +1,6 @@
 //! The commands as a person or a scheduler meets them: flags, exit codes, streams, JSON, help.
 
+mod annotate;
 mod cancel;
 mod check;
 mod common_flags;

@@ -1,6 +1,7 @@
 //! What the tests stand on: a book of one's own in a temporary folder, the command as a user runs
 //! it with a fixed work date and user, and written workbooks as tables that can be compared.
 
+mod archive;
 mod book;
 mod drafts;
 mod golden;
@@ -11,6 +12,7 @@ mod smtp;
 mod word;
 pub(crate) mod world;
 
+pub(crate) use archive::edit_part;
 pub(crate) use book::{Book, DATE, bare_command, sample};
 pub(crate) use drafts::{book_with_drafts, place_drafts};
 pub(crate) use golden::assert_golden;
