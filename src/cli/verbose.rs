@@ -60,6 +60,9 @@ fn one_sheet(sheet: &SheetRecord) -> String {
     if let Some(row) = sheet.caption_row {
         let _ = write!(text, ", captions in row {row}");
     }
+    if let Some(language) = sheet.language {
+        let _ = write!(text, " in {}", language.name());
+    }
     let _ = write!(text, ", {}", counted(sheet.rows, "row", "rows"));
     if sheet.rejected > 0 {
         let _ = write!(text, ", {} rejected", sheet.rejected);
@@ -79,8 +82,7 @@ mod tests {
             caption_row,
             rows,
             rejected,
-            position: 0,
-            kinds: Vec::new(),
+            ..SheetRecord::default()
         };
         let input = InputRecord {
             name: "contacts.xlsx".into(),

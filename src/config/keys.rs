@@ -136,6 +136,9 @@ keys! {
     CSV_DECIMAL_MARK = Key::new("output", "csv_decimal_mark", Text, MARK).variable("SEGBOOK_CSV_DECIMAL_MARK");
     /// Guarding cells of CSV files against formulas.
     CSV_SAFE = Key::new("output", "csv_safe", Boolean, YES_NO).variable("SEGBOOK_CSV_SAFE");
+    /// The language of written sheets.
+    LANGUAGE = Key::new("output", "language", Text, "\"en\", \"nl\", \"nl-BE\", \"de\", \"fr\", \"da\", \"es\", \"it\", \"sv\" or \"nb\"")
+        .variable("SEGBOOK_LANGUAGE");
     /// The sender of e-mails.
     MAIL_FROM = Key::new("mail", "from", Text, MAILBOX).variable("SEGBOOK_MAIL_FROM");
     /// Where answers to e-mails go.

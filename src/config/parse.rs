@@ -1,5 +1,6 @@
 //! From the text of one setting to its value; none when it is not allowed.
 
+use crate::schema::Language;
 use crate::value::{DateOrder, DecimalMark, NumberSeries, normalise_code};
 
 /// BC's User ID is `Code[50]`.
@@ -22,6 +23,19 @@ pub(super) fn code(text: &str, characters_max: usize) -> Option<String> {
 /// A user: a code of 1 to 50 characters.
 pub(super) fn user(text: &str) -> Option<String> {
     code(text, USER_CHARACTERS_MAX).filter(|user| !user.is_empty())
+}
+
+/// The code of a language, in any case; English is none of the others.
+#[allow(
+    clippy::option_option,
+    reason = "not allowed, English, or another language"
+)]
+pub(super) fn language(text: &str) -> Option<Option<Language>> {
+    let text = text.trim();
+    if text.eq_ignore_ascii_case("en") {
+        return Some(None);
+    }
+    Language::called(text).map(Some)
 }
 
 /// The text of a number series; blank for none.

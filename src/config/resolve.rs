@@ -183,6 +183,7 @@ impl Resolver<'_> {
             csv_delimiter: self.value(&keys::CSV_DELIMITER, None, parse::delimiter, ","),
             csv_decimal_mark: self.value(&keys::CSV_DECIMAL_MARK, None, parse::decimal_mark, "."),
             csv_safe: self.value(&keys::CSV_SAFE, None, parse::boolean, "false"),
+            language: self.value(&keys::LANGUAGE, None, parse::language, "en"),
         }
     }
 

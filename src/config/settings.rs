@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::mail::MailSettings;
-use crate::schema::{FieldNo, TableNo};
+use crate::schema::{FieldNo, Language, TableNo};
 use crate::value::{Date, DateOrder, DecimalMark, NumberSeries};
 
 /// Everything that decides what a command does with a book.
@@ -88,6 +88,8 @@ pub struct OutputSettings {
     pub csv_decimal_mark: DecimalMark,
     /// Guard CSV cells that a spreadsheet would run as a formula.
     pub csv_safe: bool,
+    /// The language of captions, options, Yes and No, and names of sheets; none for English.
+    pub language: Option<Language>,
 }
 
 /// Which files are written.

@@ -1,7 +1,6 @@
 //! From the caption row of a sheet to its columns: which field each one is, which are extra, which
 //! are ignored and why, and what makes the sheet unusable.
 
-use crate::config::InputSettings;
 use crate::finding::Finding;
 use crate::finding::code::reading;
 use crate::place::Place;
@@ -10,9 +9,10 @@ use crate::schema::{
 };
 
 use super::beginning::{CAPTION_ROWS_MAX, CaptionRow};
+use super::dictionary::Dictionary;
 
 /// The column that a rejects file carries; it is never data.
-const ERRORS_CAPTION: &str = "errors";
+pub(super) const ERRORS_CAPTION: &str = "errors";
 
 /// What segbook writes beside the numbers for a reviewer; reading says nothing about these.
 const REVIEWER_CAPTIONS: [&str; 5] = [
@@ -39,6 +39,8 @@ pub(super) enum Role {
 pub(super) struct Layout {
     pub(super) captions: CaptionRow,
     pub(super) roles: Vec<Role>,
+    /// The captions of columns that the table does not have.
+    pub(super) unknown: Vec<String>,
 }
 
 impl Layout {
@@ -55,59 +57,25 @@ impl Layout {
     }
 }
 
-/// The field that a caption names: the settings first, then the schema.
-pub(super) fn field_called(
-    table: &'static Table,
-    caption: &str,
-    settings: &InputSettings,
-) -> Option<&'static Field> {
-    let aliases = settings.columns.get(&table.no);
-    let alias = aliases.and_then(|aliases| aliases.get(&fold_name(caption)));
-    match alias {
-        Some(no) => Some(table.field(*no)),
-        None => table.field_called(caption),
-    }
-}
-
-/// Whether text is a caption of any table; it tells the delimiter of a file.
-pub(super) fn is_caption(text: &str, settings: &InputSettings) -> bool {
-    let folded = fold_name(text);
-    !folded.is_empty()
-        && (settings
-            .columns
-            .values()
-            .any(|aliases| aliases.contains_key(&folded))
-            || crate::schema::TABLES
-                .iter()
-                .any(|table| table.field_called(text).is_some()))
-}
-
 /// Chooses the caption row among the first rows, or says why there is none.
 pub(super) fn find_row(
-    table: &'static Table,
+    dictionary: Dictionary<'_>,
     rows: Vec<CaptionRow>,
     fixed: Option<u32>,
     sheet: &Place,
-    settings: &InputSettings,
 ) -> Result<CaptionRow, Box<Finding>> {
+    let table = dictionary.table;
     if let Some(fixed) = fixed {
         let found = rows.into_iter().find(|row| row.row == fixed);
         return found.ok_or_else(|| no_caption_row(table, sheet, None));
     }
-    let known = |row: &CaptionRow| {
-        let is_known = |caption: &str| {
-            fold_name(caption) == ERRORS_CAPTION || field_called(table, caption, settings).is_some()
-        };
-        let texts = row.captions.iter().map(|(_, text)| text);
-        texts.filter(|text| is_known(text)).count()
-    };
     let rows: Vec<(usize, CaptionRow)> = rows
         .into_iter()
         .filter(|row| row.row < CAPTION_ROWS_MAX)
-        .map(|row| (known(&row), row))
+        .map(|row| (dictionary.known(&row), row))
         .collect();
     let is_it = |(known, row): &&(usize, CaptionRow)| {
-        known * 2 >= row.captions.len() && missing(table, row, settings).is_empty()
+        known * 2 >= row.captions.len() && dictionary.missing(row).is_empty()
     };
     if let Some((_, row)) = rows.iter().find(is_it) {
         return Ok(row.clone());
@@ -119,20 +87,6 @@ pub(super) fn find_row(
         Some((known, row)) if known > 0 => Err(no_caption_row(table, sheet, Some((known, row)))),
         _ => Err(no_caption_row(table, sheet, None)),
     }
-}
-
-/// Columns that the table must have and this row does not.
-fn missing(table: &'static Table, row: &CaptionRow, settings: &InputSettings) -> Vec<&'static str> {
-    let is_there = |field: &Field| {
-        row.captions.iter().any(|(_, caption)| {
-            field_called(table, caption, settings).is_some_and(|found| found.no == field.no)
-        })
-    };
-    let needed = table.fields.iter().filter(|f| f.need != Need::Optional);
-    needed
-        .filter(|field| !is_there(field))
-        .map(|field| field.caption)
-        .collect()
 }
 
 fn no_caption_row(
@@ -167,12 +121,12 @@ fn no_caption_row(
 
 /// Gives every column its role. Errors mean that the sheet cannot be used.
 pub(super) fn lay_out(
-    table: &'static Table,
+    dictionary: Dictionary<'_>,
     captions: CaptionRow,
     sheet: &Place,
-    settings: &InputSettings,
     findings: &mut Vec<Finding>,
 ) -> Option<Layout> {
+    let table = dictionary.table;
     let row_place = Place {
         row: Some(captions.row),
         ..sheet.clone()
@@ -183,11 +137,11 @@ pub(super) fn lay_out(
     let mut unknown = Vec::new();
     let mut calculated = Vec::new();
     for (column, caption) in &captions.captions {
-        let field = field_called(table, caption, settings);
+        let field = dictionary.field(caption);
         let role = role(table, field, caption);
         let name = field.map_or_else(|| fold_name(caption), |field| field.caption.to_owned());
         match (role, field) {
-            (Role::Ignored, Some(_)) if is_reviewer(table, caption) => {}
+            (Role::Ignored, Some(field)) if is_reviewer(table, field) => {}
             (Role::Ignored, Some(_)) => calculated.push(caption.as_str()),
             (Role::Ignored, None) if fold_name(caption) == ERRORS_CAPTION => {}
             (Role::Ignored, None) => unknown.push(caption.as_str()),
@@ -204,14 +158,9 @@ pub(super) fn lay_out(
         }
         roles.push(role);
     }
-    for caption in missing(table, &captions, settings) {
-        findings.push(Finding::new(
-            &reading::R002,
-            row_place.clone(),
-            format!("no column \"{caption}\""),
-            format!("a column \"{caption}\" in every sheet of {}", table.caption),
-            "add the column, correct its caption, or name yours in [columns] of segbook.toml",
-        ));
+    let missing = dictionary.missing(&captions);
+    for field in &missing {
+        findings.push(lacks(dictionary, field, &captions, &row_place));
         is_usable = false;
     }
     if is_usable {
@@ -221,10 +170,100 @@ pub(super) fn lay_out(
             &calculated,
             "nothing to do",
         ));
-        let fix = "correct the captions or map them in [columns] of segbook.toml, if they matter";
-        findings.extend(ignored(&reading::R005, &row_place, &unknown, fix));
     }
-    is_usable.then_some(Layout { captions, roles })
+    let extras = captions.captions.iter().zip(&roles);
+    let extras = extras.filter(|(_, role)| matches!(role, Role::Extra));
+    for ((column, caption), _) in extras.filter(|_| is_usable) {
+        findings.extend(near_extra(
+            dictionary, caption, &captions, &row_place, *column,
+        ));
+    }
+    let unknown = unknown.into_iter().map(str::to_owned).collect();
+    is_usable.then_some(Layout {
+        captions,
+        roles,
+        unknown,
+    })
+}
+
+/// A column that must be there and is not.
+fn lacks(
+    dictionary: Dictionary<'_>,
+    field: &'static Field,
+    captions: &CaptionRow,
+    place: &Place,
+) -> Finding {
+    let caption = dictionary.caption(field);
+    let is_near = |other: &str| {
+        let near = dictionary.near(other, captions);
+        dictionary.field(other).is_none() && (near == Some(caption) || near == Some(field.caption))
+    };
+    let near = captions.captions.iter().find(|(_, other)| is_near(other));
+    let fix = match near {
+        Some((_, near)) => format!("did you mean this by \"{near}\"? then correct that caption"),
+        None => "add the column, correct its caption, or name yours in [columns] of segbook.toml"
+            .to_owned(),
+    };
+    Finding::new(
+        &reading::R002,
+        place.clone(),
+        format!("no column \"{caption}\""),
+        format!(
+            "a column \"{caption}\" in every sheet of {}",
+            dictionary.table.caption
+        ),
+        fix,
+    )
+}
+
+/// A column of one's own in Contact that is called nearly as a field: likely a slip.
+fn near_extra(
+    dictionary: Dictionary<'_>,
+    caption: &str,
+    captions: &CaptionRow,
+    row: &Place,
+    column: u32,
+) -> Option<Finding> {
+    let near = dictionary.near(caption, captions)?;
+    Some(Finding::new(
+        &reading::R005,
+        row.clone().at(captions.row, column),
+        format!("\"{caption}\", kept as a column of its own"),
+        "captions of the table's fields, or names of other columns that are not close to one",
+        format!("did you mean \"{near}\"? then correct the caption"),
+    ))
+}
+
+/// The notice about columns that the table does not have.
+pub(super) fn unknown_columns(
+    dictionary: Dictionary<'_>,
+    captions: &CaptionRow,
+    sheet: &Place,
+    unknown: &[String],
+) -> Option<Finding> {
+    let near: Vec<String> = unknown
+        .iter()
+        .filter_map(|caption| {
+            let near = dictionary.near(caption, captions)?;
+            Some(format!("did you mean \"{near}\" by \"{caption}\"?"))
+        })
+        .collect();
+    let place = Place {
+        row: Some(captions.row),
+        ..sheet.clone()
+    };
+    let unknown: Vec<&str> = unknown.iter().map(String::as_str).collect();
+    if near.is_empty() {
+        return no_such_columns(&place, &unknown);
+    }
+    let fix = format!("{} then correct the caption", near.join(" "));
+    ignored(&reading::R005, &place, &unknown, &fix)
+}
+
+/// The same where no caption is close to one of the table.
+pub(super) fn no_such_columns(row: &Place, unknown: &[&str]) -> Option<Finding> {
+    let fix = "correct the captions or map them in [columns] of segbook.toml, if they matter";
+    ignored(&reading::R005, row, unknown, fix)
 }
 
 fn role(table: &'static Table, field: Option<&'static Field>, caption: &str) -> Role {
@@ -237,17 +276,17 @@ fn role(table: &'static Table, field: Option<&'static Field>, caption: &str) -> 
     }
 }
 
-fn is_reviewer(table: &Table, caption: &str) -> bool {
+fn is_reviewer(table: &Table, field: &Field) -> bool {
     let is_written = table.no == SEGMENT_LINE.no || table.no == INTERACTION_LOG_ENTRY.no;
-    let folded = fold_name(caption);
-    is_written
-        && REVIEWER_CAPTIONS
-            .iter()
-            .any(|known| fold_name(known) == folded)
+    is_written && REVIEWER_CAPTIONS.contains(&field.caption)
 }
 
 fn twice(place: Place, caption: &str, first: u32) -> Finding {
-    let first = crate::place::column_name(first);
+    // A delimited file has no letters.
+    let first = match place.sheet {
+        Some(_) => crate::place::column_name(first),
+        None => (first + 1).to_string(),
+    };
     Finding::new(
         &reading::R003,
         place,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::finding::code::decoding;
-use crate::schema::{Field, Kind, Need};
+use crate::schema::{Choice, Field, FieldNo, Kind, Language, Need, Table};
 use crate::table::Slot;
 use crate::value::normalise_code;
 
@@ -30,6 +30,19 @@ pub(super) struct Column {
     pub(super) has_formula_notice: bool,
     /// For Code, Text and extra columns.
     pub(super) text: Option<TextState>,
+    /// What the sheet's language calls choices or Yes and No.
+    pub(super) words: Words,
+}
+
+/// Words of another language than English.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// The choices of an option as they are compared, with their ordinals.
+    pub(super) choices: Vec<(String, u8)>,
+    /// The same as they are shown.
+    pub(super) shown: Vec<&'static str>,
+    /// No and Yes.
+    pub(super) no_yes: Option<[&'static str; 2]>,
 }
 
 impl Column {
@@ -48,7 +61,35 @@ impl Column {
             last_filled: None,
             has_formula_notice: false,
             text,
+            words: Words::default(),
         }
+    }
+
+    /// The same column in a sheet whose captions are of another language.
+    pub(super) fn in_language(
+        mut self,
+        table: &Table,
+        field: FieldNo,
+        language: Option<Language>,
+    ) -> Self {
+        let Some(language) = language else {
+            return self;
+        };
+        match self.kind {
+            Kind::Boolean => {
+                self.words.no_yes = Some([false, true].map(|value| language.yes_or_no(value)));
+            }
+            Kind::Options(choices) => {
+                self.words.choices = language.choices(table.no, field);
+                let shown = |choice: &Choice| language.choice(table.no, field, choice.ordinal);
+                self.words.shown = choices
+                    .iter()
+                    .map(|choice| shown(choice).unwrap_or(choice.caption))
+                    .collect();
+            }
+            _ => {}
+        }
+        self
     }
 
     /// An extra column of Contact: a text as long as a cell can be.
@@ -62,6 +103,7 @@ impl Column {
             last_filled: None,
             has_formula_notice: false,
             text: Some(TextState::new(false, true, u16::MAX)),
+            words: Words::default(),
         }
     }
 }

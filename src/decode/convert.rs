@@ -6,9 +6,10 @@ use std::fmt::Write as _;
 use crate::finding::Code;
 use crate::finding::code::decoding;
 use crate::read::Content;
-use crate::schema::{Choice, Kind};
+use crate::schema::{Choice, Kind, fold_foreign};
 use crate::value::{Date, DateOrder, Decimal, DecimalMark, Time, Value, boolean, decimal};
 
+use super::columns::Words;
 use super::dates;
 
 /// From 10^15 on, Excel has kept 15 digits of a number and made the others zeros.
@@ -52,6 +53,7 @@ pub(super) fn value(
     content: Content<'_>,
     kind: Kind,
     writing: Writing,
+    words: &Words,
 ) -> Result<Value<'static>, Problem> {
     if let Content::Error(error) = content {
         return Err(error_value(error));
@@ -59,10 +61,10 @@ pub(super) fn value(
     match kind {
         Kind::Integer => integer(content, writing).map(Value::Integer),
         Kind::Decimal => number(content, writing).map(Value::Decimal),
-        Kind::Boolean => yes_or_no(content).map(Value::Boolean),
+        Kind::Boolean => yes_or_no(content, words).map(Value::Boolean),
         Kind::Date => date(content, writing).map(Value::Date),
         Kind::Time => time(content).map(Value::Time),
-        Kind::Options(choices) => option(content, choices).map(Value::Option),
+        Kind::Options(choices) => option(content, choices, words).map(Value::Option),
         Kind::Code(_) | Kind::Text(_) => Ok(Value::Blank),
     }
 }
@@ -156,18 +158,32 @@ fn integer(content: Content<'_>, writing: Writing) -> Result<i64, Problem> {
     })
 }
 
-fn yes_or_no(content: Content<'_>) -> Result<bool, Problem> {
+fn yes_or_no(content: Content<'_>, words: &Words) -> Result<bool, Problem> {
+    let foreign = |text: &str| {
+        let [no, yes] = words.no_yes?.map(fold_foreign);
+        let text = fold_foreign(text);
+        (text == yes || text == no).then_some(text == yes)
+    };
     let read = match content {
         Content::Boolean(value) => Some(value),
         Content::Number(1.0) => Some(true),
         Content::Number(0.0) => Some(false),
-        Content::Text { text, .. } => boolean::parse(text),
+        Content::Text { text, .. } => boolean::parse(text).or_else(|| foreign(text)),
         _ => None,
     };
     read.ok_or_else(|| Problem::new(&decoding::D005, "Yes or No", "write Yes or No"))
 }
 
-fn option(content: Content<'_>, choices: &[Choice]) -> Result<u8, Problem> {
+fn option(content: Content<'_>, choices: &[Choice], words: &Words) -> Result<u8, Problem> {
+    if let Content::Text { text, .. } = content
+        && !words.choices.is_empty()
+    {
+        let folded = fold_foreign(text);
+        let found = words.choices.iter().find(|(known, _)| *known == folded);
+        if let Some((_, ordinal)) = found {
+            return Ok(*ordinal);
+        }
+    }
     let by_ordinal = |ordinal: Option<u8>| {
         choices
             .iter()
@@ -189,11 +205,15 @@ fn option(content: Content<'_>, choices: &[Choice]) -> Result<u8, Problem> {
     };
     found
         .map(|choice| choice.ordinal)
-        .ok_or_else(|| unknown_option(content, choices))
+        .ok_or_else(|| unknown_option(content, choices, words))
 }
 
-fn unknown_option(content: Content<'_>, choices: &[Choice]) -> Problem {
-    let captions: Vec<&str> = choices.iter().map(|choice| choice.caption).collect();
+fn unknown_option(content: Content<'_>, choices: &[Choice], words: &Words) -> Problem {
+    let captions: Vec<&str> = if words.shown.is_empty() {
+        choices.iter().map(|choice| choice.caption).collect()
+    } else {
+        words.shown.clone()
+    };
     let listed: Vec<&str> = captions.iter().copied().filter(|c| !c.is_empty()).collect();
     let blank = if listed.len() < captions.len() {
         ", or blank"

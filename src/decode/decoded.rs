@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use serde::Serialize;
+
 use crate::error::Error;
 use crate::finding::Findings;
-use crate::schema::{Kind, TableNo};
+use crate::place::Place;
+use crate::schema::{Kind, Language, TableNo};
 use crate::table::Records;
 
 /// All records of the inputs with the findings of reading them.
@@ -41,7 +44,7 @@ pub struct InputRecord {
 }
 
 /// One sheet, or a delimited file, and what became of it.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, Default, serde::Serialize)]
 pub struct SheetRecord {
     /// Its name; the file's stem for a delimited file.
     pub name: String,
@@ -49,6 +52,9 @@ pub struct SheetRecord {
     pub table: Option<&'static str>,
     /// The row (or line) of its captions, from 1.
     pub caption_row: Option<u32>,
+    /// The language of its captions and options, if it is another than English.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "code_of")]
+    pub language: Option<Language>,
     /// Rows with values below the captions.
     pub rows: u64,
     /// Of these, rows with an error.
@@ -59,4 +65,15 @@ pub struct SheetRecord {
     /// What its columns hold, by position from 0, where it is a table that was read.
     #[serde(skip)]
     pub kinds: Vec<(u32, Kind)>,
+    /// Captions of Segment Line that the table does not have, and the place of their row, until it
+    /// is known whether they are extra columns of Contact.
+    #[serde(skip)]
+    pub unknown: (Place, Vec<String>),
+}
+
+fn code_of<S: serde::Serializer>(
+    language: &Option<Language>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    language.map(Language::code).serialize(serializer)
 }

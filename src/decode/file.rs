@@ -9,7 +9,7 @@ use crate::read::{self, DelimitedSettings, Input, RawRows, Source, Trouble};
 use crate::table::Records;
 
 use super::sheet::{DecodedSheet, Job, SheetDecoder};
-use super::{InputRecord, SheetRecord, captions};
+use super::{InputRecord, SheetRecord, dictionary};
 
 /// What became of a file.
 #[derive(Debug, Default)]
@@ -122,7 +122,7 @@ fn open(input: &Input, settings: &InputSettings, limits: &Limits) -> Result<Sour
         encoding: settings.encoding.as_deref(),
         delimiter: settings.delimiter,
     };
-    let is_caption = |text: &str| captions::is_caption(text, settings);
+    let is_caption = |text: &str| dictionary::is_caption(text, settings);
     Source::open(input, delimited, limits, &is_caption)
 }
 

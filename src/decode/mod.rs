@@ -10,6 +10,7 @@ mod columns;
 mod convert;
 mod dates;
 mod decoded;
+mod dictionary;
 mod file;
 mod rows;
 mod sheet;
@@ -24,9 +25,10 @@ use std::sync::OnceLock;
 
 use crate::config::{InputSettings, Limits};
 use crate::error::Result;
+use crate::finding::Finding;
 use crate::progress::Progress;
 use crate::read::{self, Input};
-use crate::schema::TableNo;
+use crate::schema::{CONTACT, TableNo};
 
 use file::{DecodedFile, decode_file};
 use sheet::Job;
@@ -83,7 +85,25 @@ pub fn decode_inputs(
             }
         }
     }
+    let unknown = unknown_line_columns(&decoded);
+    decoded.findings.extend(unknown);
     Ok(decoded)
+}
+
+/// Notices about columns of Segment Line that are neither its own nor extra columns of Contact:
+/// those are written beside the lines for the reviewer.
+fn unknown_line_columns(decoded: &Decoded) -> Vec<Finding> {
+    let contacts = decoded.tables.get(&CONTACT.no);
+    let is_extra = |caption: &str| contacts.is_some_and(|records| records.extra(caption).is_some());
+    let sheets = decoded.inputs.iter().flat_map(|input| &input.sheets);
+    sheets
+        .filter_map(|sheet| {
+            let (row, captions) = &sheet.unknown;
+            let captions = captions.iter().map(String::as_str);
+            let unknown: Vec<&str> = captions.filter(|caption| !is_extra(caption)).collect();
+            captions::no_such_columns(row, &unknown)
+        })
+        .collect()
 }
 
 #[cfg(test)]

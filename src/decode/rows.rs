@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::finding::code::{decoding, reading};
 use crate::place::{Place, column_name};
 use crate::read::{Cell, Content};
-use crate::schema::{SEGMENT_HEADER, SEGMENT_LINE, Table};
+use crate::schema::{Language, SEGMENT_HEADER, SEGMENT_LINE, Table};
 use crate::table::{RecordsBuilder, Slot};
 
 use super::captions::{Layout, Role};
@@ -52,6 +52,7 @@ impl Rows {
         sheet: Place,
         layout: &Layout,
         writing: Writing,
+        language: Option<Language>,
     ) -> Self {
         let mut builder = RecordsBuilder::new(table, sheet.clone());
         let mut columns = Vec::new();
@@ -66,6 +67,7 @@ impl Rows {
                 Role::Field(field) => {
                     let slot = builder.add_field(field.no, *column, caption);
                     Column::of_field(field, slot, *column, caption)
+                        .in_language(table, field.no, language)
                 }
                 Role::Extra => Column::extra(builder.add_extra(*column, caption), *column, caption),
                 Role::Ignored => {
@@ -191,10 +193,13 @@ impl Rows {
             self.findings.push(Finding::new(
                 &reading::R007,
                 place,
-                format!(
-                    "values in column {}, which has no caption",
-                    column_name(position)
-                ),
+                match self.sheet.sheet {
+                    Some(_) => {
+                        let column = column_name(position);
+                        format!("values in column {column}, which has no caption")
+                    }
+                    None => format!("values in column {}, which has no caption", position + 1),
+                },
                 "a caption above every column that should be read",
                 "nothing to do if these are notes; otherwise give the column a caption",
             ));
@@ -235,7 +240,7 @@ impl Rows {
                 self.writing,
                 &mut self.number,
             ),
-            None => convert::value(cell.content, column.kind, self.writing)
+            None => convert::value(cell.content, column.kind, self.writing, &column.words)
                 .map(|value| self.builder.set(column.slot, value)),
         };
         if let Err(problem) = result {

@@ -6,12 +6,13 @@ use crate::finding::code::reading;
 use crate::finding::{Finding, Findings};
 use crate::place::Place;
 use crate::read::{Cell, Flow, SheetInfo, Visitor};
-use crate::schema::{TableNo, table};
+use crate::schema::{SEGMENT_LINE, TableNo, table};
 use crate::table::Records;
 
 use super::beginning::{Beginning, CAPTION_ROWS_MAX, Event, KeptCell, package_table};
-use super::captions;
+use super::captions::{self, unknown_columns};
 use super::convert::Writing;
+use super::dictionary::{self, Dictionary};
 use super::rows::Rows;
 use super::{SheetRecord, sheet_table};
 
@@ -61,12 +62,8 @@ impl<'a> SheetDecoder<'a> {
     ) -> Self {
         let record = SheetRecord {
             name: info.name.clone(),
-            table: None,
-            caption_row: None,
-            rows: 0,
-            rejected: 0,
             position: info.position,
-            kinds: Vec::new(),
+            ..SheetRecord::default()
         };
         let writing = Writing {
             date_order: job.settings.date_order,
@@ -185,7 +182,13 @@ impl<'a> SheetDecoder<'a> {
         }
         let settings = self.job.settings;
         let fixed = settings.header_row.or(package.map(|_| 2));
-        let caption_row = match captions::find_row(table, rows, fixed, &self.place, settings) {
+        let language = dictionary::recognise(table, &rows, fixed, &self.info.name, settings);
+        let dictionary = Dictionary {
+            table,
+            settings,
+            language,
+        };
+        let caption_row = match captions::find_row(dictionary, rows, fixed, &self.place) {
             Ok(row) => row,
             Err(finding) => {
                 self.findings.push(*finding);
@@ -193,10 +196,28 @@ impl<'a> SheetDecoder<'a> {
             }
         };
         self.record.caption_row = Some(caption_row.row + 1);
+        self.record.language = language;
         let found = &mut self.findings;
-        let layout = captions::lay_out(table, caption_row, &self.place, settings, found)?;
+        let layout = captions::lay_out(dictionary, caption_row, &self.place, found)?;
         self.record.kinds = layout.kinds();
-        Some(Rows::new(table, self.place.clone(), &layout, self.writing))
+        if table.no == SEGMENT_LINE.no {
+            // Some may be extra columns of Contact, shown for the reviewer: known when all is read.
+            let place = Place {
+                row: Some(layout.captions.row),
+                ..self.place.clone()
+            };
+            self.record.unknown = (place, layout.unknown.clone());
+        } else {
+            let captions = &layout.captions;
+            found.extend(unknown_columns(
+                dictionary,
+                captions,
+                &self.place,
+                &layout.unknown,
+            ));
+        }
+        let place = self.place.clone();
+        Some(Rows::new(table, place, &layout, self.writing, language))
     }
 }
 

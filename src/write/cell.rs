@@ -3,8 +3,9 @@
 
 use std::borrow::Cow;
 
-use crate::schema::Kind;
-use crate::value::{Date, Decimal, Time, Value, boolean, decimal};
+use crate::value::{Date, Decimal, Time, Value, decimal};
+
+use super::grid::GridColumn;
 
 /// The content of one cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,16 +24,16 @@ pub(super) enum Cell<'a> {
     Time(Time),
 }
 
-/// What stands in the cell of `value` in a column of `kind`. A text in a column of another kind is
+/// What stands in the cell of `value` in a column. A text in a column of another kind is
 /// a mark such as `<blank>` and stays a text.
-pub(super) fn cell(value: Value<'_>, kind: Kind) -> Cell<'_> {
+pub(super) fn cell<'a>(value: Value<'a>, column: &GridColumn<'_>) -> Cell<'a> {
     match value {
         Value::Blank | Value::Text("") => Cell::Blank,
         Value::Text(text) => Cell::Text(text.into()),
         Value::Integer(number) => Cell::Integer(number),
         Value::Decimal(number) => Cell::Decimal(number),
-        Value::Boolean(value) => Cell::Text(boolean::show(value).into()),
-        Value::Option(ordinal) => match kind.caption_of(ordinal) {
+        Value::Boolean(value) => Cell::Text(column.yes_or_no(value).into()),
+        Value::Option(ordinal) => match column.choice(ordinal) {
             Some("") => Cell::Blank,
             Some(caption) => Cell::Text(caption.into()),
             // Reading takes the ordinal as well as the caption.
@@ -120,7 +121,15 @@ pub(super) fn text_width(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::Kind;
     use crate::schema::kind::options;
+
+    fn column(kind: Kind) -> GridColumn<'static> {
+        GridColumn {
+            kind,
+            ..GridColumn::text("")
+        }
+    }
 
     fn decimal(text: &str) -> Decimal {
         Decimal::from_str_exact(text).expect("a decimal")
@@ -191,7 +200,7 @@ mod tests {
             ),
             (Value::Time(noon), Kind::Time, Stored::Number(0.5)),
         ] {
-            assert_eq!(cell(value, kind).stored(), expected, "{value:?}");
+            assert_eq!(cell(value, &column(kind)).stored(), expected, "{value:?}");
         }
     }
 

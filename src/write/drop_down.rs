@@ -113,11 +113,14 @@ pub(super) fn codes_of(sheet: &str, column: u32) -> String {
 /// What may be chosen in a column; blank needs no choosing.
 fn choices(column: &GridColumn<'_>) -> Vec<String> {
     match column.kind {
-        Kind::Boolean => vec!["Yes".to_owned(), "No".to_owned()],
+        Kind::Boolean => [true, false]
+            .map(|value| column.yes_or_no(value).to_owned())
+            .into(),
         Kind::Options(choices) => choices
             .iter()
-            .filter(|choice| !choice.caption.is_empty())
-            .map(|choice| choice.caption.to_owned())
+            .filter_map(|choice| column.choice(choice.ordinal))
+            .filter(|caption| !caption.is_empty())
+            .map(str::to_owned)
             .collect(),
         _ => column.lookup.to_vec(),
     }
@@ -172,7 +175,7 @@ mod tests {
             kind,
             need: Need::Optional,
             lookup,
-            lookup_formula: None,
+            ..GridColumn::text("Column")
         }
     }
 

@@ -103,14 +103,21 @@ pub(super) struct Target<'a> {
 }
 
 /// Writes grids in the formats that the settings ask for.
-pub(super) fn write_grids(
+pub(super) fn write_grids<'a>(
     target: &Target<'_>,
     cover: Option<Cover>,
-    grids: Vec<Grid<'_>>,
+    grids: Vec<Grid<'a>>,
     output: &OutputSettings,
     limits: SheetLimits,
     progress: &dyn Progress,
 ) -> Result<Vec<Written>> {
+    let grids: Vec<Grid<'a>> = match output.language {
+        Some(language) => {
+            let translated = |grid: Grid<'a>| grid.translated(language);
+            grids.into_iter().map(translated).collect()
+        }
+        None => grids,
+    };
     let is_alone = cover.is_none() && grids.len() == 1;
     let book = Book {
         front: cover.map(|cover| (COVER, with_index(cover, &grids, limits))),

@@ -32,6 +32,7 @@ pub fn write_findings(
     let rows = findings.iter().map(columns).collect();
     let grid = Grid {
         names: vec![FINDINGS],
+        table: None,
         columns: CAPTIONS.into_iter().map(GridColumn::text).collect(),
         cells: Box::new(FindingCells(rows)),
         editable: false,

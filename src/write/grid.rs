@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use crate::error::Result;
-use crate::schema::{Field, Kind, Need, Table};
-use crate::value::Value;
+use crate::schema::{Field, FieldNo, Kind, Language, Need, Table, TableNo};
+use crate::value::{Value, boolean};
 
 use super::cell::{Cell, cell};
 use super::workbook::Sheet;
@@ -54,7 +54,7 @@ impl Window<'_> {
             WindowCells::All(cells) => cells.value(row, column),
             WindowCells::Read(cells) => cells.value(row - self.first, column),
         };
-        cell(value, self.columns[column].kind)
+        cell(value, &self.columns[column])
     }
 }
 
@@ -62,6 +62,8 @@ impl Window<'_> {
 pub(super) struct Grid<'a> {
     /// Names for the sheet, the preferred one first.
     pub(super) names: Vec<&'static str>,
+    /// The table, where its name may be translated.
+    pub(super) table: Option<TableNo>,
     /// The columns, in order.
     pub(super) columns: Vec<GridColumn<'a>>,
     /// The rows.
@@ -82,6 +84,9 @@ pub(super) struct GridColumn<'a> {
     pub(super) lookup: &'a [String],
     /// A formula for such codes in another sheet, in place of `lookup`.
     pub(super) lookup_formula: Option<String>,
+    /// The field that it shows, and the language in which it does so, if it is not English.
+    pub(super) field: Option<(TableNo, FieldNo)>,
+    pub(super) language: Option<Language>,
 }
 
 impl GridColumn<'_> {
@@ -93,17 +98,38 @@ impl GridColumn<'_> {
             need: Need::Optional,
             lookup: &[],
             lookup_formula: None,
+            field: None,
+            language: None,
         }
     }
 
     /// The column of a field.
-    pub(super) fn field(field: &Field) -> Self {
+    pub(super) fn field(table: &Table, field: &Field) -> Self {
         Self {
             caption: field.caption.to_owned(),
             kind: field.kind,
             need: field.need,
             lookup: &[],
             lookup_formula: None,
+            field: Some((table.no, field.no)),
+            language: None,
+        }
+    }
+
+    /// What a choice is called; none for an ordinal that the field does not have.
+    pub(super) fn choice(&self, ordinal: u8) -> Option<&'static str> {
+        let english = self.kind.caption_of(ordinal)?;
+        let foreign = self.field.zip(self.language);
+        let foreign =
+            foreign.and_then(|((table, field), language)| language.choice(table, field, ordinal));
+        Some(foreign.unwrap_or(english))
+    }
+
+    /// What Yes and No are called.
+    pub(super) fn yes_or_no(&self, value: bool) -> &'static str {
+        match self.language {
+            Some(language) => language.yes_or_no(value),
+            None => boolean::show(value),
         }
     }
 
@@ -122,7 +148,7 @@ impl<'a> Grid<'a> {
             .iter()
             .map(|&no| GridColumn {
                 lookup: sheet.lookups.get(&no).copied().unwrap_or_default(),
-                ..GridColumn::field(table.field(no))
+                ..GridColumn::field(table, table.field(no))
             })
             .collect();
         let mut captions: Vec<String> = columns.iter().map(|c| folded(&c.caption)).collect();
@@ -134,10 +160,35 @@ impl<'a> Grid<'a> {
         }
         Self {
             names: names_of(table),
+            table: Some(table.no),
             columns,
             cells: Box::new(SheetCells(sheet)),
             editable: sheet.editable,
         }
+    }
+
+    /// The same grid in another language, as far as its words are known. A caption that is taken by
+    /// then keeps its English form.
+    #[must_use]
+    pub(super) fn translated(mut self, language: Language) -> Self {
+        if let Some(table) = self.table {
+            let known = language.sheet_names(table);
+            self.names.splice(0..0, known.iter().copied());
+        }
+        let mut taken: Vec<String> = self.columns.iter().map(|c| folded(&c.caption)).collect();
+        for (index, column) in self.columns.iter_mut().enumerate() {
+            column.language = Some(language);
+            let Some((table, field)) = column.field else {
+                continue;
+            };
+            if let Some(caption) = language.field(table, field)
+                && !taken.contains(&folded(caption))
+            {
+                taken[index] = folded(caption);
+                caption.clone_into(&mut column.caption);
+            }
+        }
+        self
     }
 
     /// The rows of a range, read if they do not stand in memory.
@@ -156,7 +207,7 @@ impl<'a> Grid<'a> {
 
     /// The content of a cell of rows that stand in memory.
     pub(super) fn cell(&self, row: usize, column: usize) -> Cell<'_> {
-        cell(self.cells.value(row, column), self.columns[column].kind)
+        cell(self.cells.value(row, column), &self.columns[column])
     }
 
     /// The preferred name.

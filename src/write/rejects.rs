@@ -75,6 +75,7 @@ fn grid(sheet: &RejectSheet) -> Grid<'_> {
         .collect();
     Grid {
         names: names_of(sheet.table),
+        table: None,
         columns,
         cells: Box::new(sheet),
         editable: false,

@@ -61,10 +61,11 @@ pub fn write_streamed(
     let table = sheet.rows.table();
     let grid = Grid {
         names: names_of(table),
+        table: Some(table.no),
         columns: sheet
             .fields
             .iter()
-            .map(|&no| GridColumn::field(table.field(no)))
+            .map(|&no| GridColumn::field(table, table.field(no)))
             .collect(),
         cells: Box::new(StreamedCells(sheet)),
         editable: false,

@@ -55,13 +55,14 @@ fn grid<'a>(
             let field = table.field(no);
             GridColumn {
                 lookup_formula: codes_of_other(field, tables),
-                ..GridColumn::field(field)
+                ..GridColumn::field(table, field)
             }
         })
         .collect();
     let rows = examples.iter().copied();
     Grid {
         names: names_of(table),
+        table: Some(table.no),
         columns,
         cells: Box::new(Examples {
             rows: rows.filter(|rows| rows.table().no == table.no).collect(),

@@ -70,6 +70,7 @@ pub(super) fn output(format: OutputFormat) -> OutputSettings {
         csv_delimiter: b',',
         csv_decimal_mark: DecimalMark::Point,
         csv_safe: false,
+        language: None,
     }
 }
 

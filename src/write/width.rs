@@ -61,6 +61,7 @@ mod tests {
     fn grid(rows: Vec<[String; 2]>) -> Grid<'static> {
         Grid {
             names: vec!["Contact"],
+            table: None,
             columns: vec![GridColumn::text("No."), GridColumn::text("Company Name")],
             cells: Box::new(Texts(rows)),
             editable: false,

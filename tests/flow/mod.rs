@@ -23,6 +23,7 @@ mod log_twice_refused;
 mod next_round;
 mod on_error_reject;
 mod one_pass;
+mod other_languages;
 mod read_again;
 mod recurring;
 mod reuse_logged_segment;

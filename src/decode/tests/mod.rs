@@ -15,6 +15,7 @@ use crate::value::{DateOrder, DecimalMark};
 
 mod archives;
 mod delimited;
+mod languages;
 mod messages;
 mod tables;
 mod values;

@@ -155,6 +155,7 @@ proptest::proptest! {
             let folder = tempfile::tempdir().expect("a folder");
             let grid = Grid {
                 names: vec!["Contact"],
+                table: None,
                 columns: vec![GridColumn::text("Name")],
                 cells: Box::new(Texts(texts.clone())),
                 editable: false,
