@@ -3,6 +3,7 @@
 mod cli;
 mod faults;
 mod flow;
+mod formats;
 mod golden;
 mod laws;
 mod messages;

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use serde::Serialize;
-
 use crate::error::Error;
 use crate::finding::Findings;
 use crate::place::Place;
@@ -53,7 +51,7 @@ pub struct SheetRecord {
     /// The row (or line) of its captions, from 1.
     pub caption_row: Option<u32>,
     /// The language of its captions and options, if it is another than English.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "code_of")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
     /// Rows with values below the captions.
     pub rows: u64,
@@ -69,11 +67,4 @@ pub struct SheetRecord {
     /// is known whether they are extra columns of Contact.
     #[serde(skip)]
     pub unknown: (Place, Vec<String>),
-}
-
-fn code_of<S: serde::Serializer>(
-    language: &Option<Language>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    language.map(Language::code).serialize(serializer)
 }

@@ -4,7 +4,9 @@ use rayon::prelude::*;
 
 use crate::config::{InputSettings, Limits};
 use crate::error::{Error, ErrorKind, Result};
-use crate::finding::Findings;
+use crate::finding::code::reading;
+use crate::finding::{Finding, Findings};
+use crate::place::Place;
 use crate::read::{self, DelimitedSettings, Input, RawRows, Source, Trouble};
 use crate::table::Records;
 
@@ -69,10 +71,19 @@ fn empty_record(input: &Input) -> InputRecord {
 
 fn decode_content(input: &Input, job: Job<'_>, limits: &Limits) -> DecodedFile {
     let mut file = DecodedFile::default();
+    let owner = input.opened_by();
     let mut source = match open(input, job.settings, limits) {
         Ok(source) => source,
         Err(trouble) => {
-            file.trouble(trouble);
+            file.trouble(match (trouble, &owner) {
+                // On Windows a workbook that is open may not even be read.
+                (Trouble::Unreadable(error), Some(owner)) => {
+                    let hint =
+                        format!("{owner} has it open in Excel: close it there and try again");
+                    Trouble::Unreadable(error.hint(hint))
+                }
+                (trouble, _) => trouble,
+            });
             return file;
         }
     };
@@ -109,12 +120,24 @@ fn decode_content(input: &Input, job: Job<'_>, limits: &Limits) -> DecodedFile {
     }
     if record.sheets.iter().any(|sheet| sheet.table.is_some()) {
         file.findings.extend(source.notices());
+        file.findings
+            .extend(owner.map(|owner| is_open(input, &owner)));
         let order = job.settings.date_order;
         let order = order.map_or("ISO only", crate::value::DateOrder::name);
         record.decisions.push(("date order", order.to_owned()));
     }
     file.record = Some(record);
     file
+}
+
+fn is_open(input: &Input, owner: &str) -> Finding {
+    Finding::new(
+        &reading::R017,
+        Place::file(input.name.as_str()),
+        format!("open in Excel by {owner}"),
+        "a file that nobody is editing; what was saved last is read",
+        "save and close it there and run again, if the last changes matter",
+    )
 }
 
 fn open(input: &Input, settings: &InputSettings, limits: &Limits) -> Result<Source, Trouble> {

@@ -56,11 +56,8 @@ impl Rows {
     ) -> Self {
         let mut builder = RecordsBuilder::new(table, sheet.clone());
         let mut columns = Vec::new();
-        let last = layout
-            .captions
-            .captions
-            .last()
-            .map_or(0, |(column, _)| *column);
+        let positions = layout.captions.captions.iter().map(|(column, _)| *column);
+        let last = positions.max().unwrap_or(0);
         let mut plan = vec![Plan::Stray; last as usize + 1];
         for ((column, caption), role) in layout.captions.captions.iter().zip(&layout.roles) {
             let made = match role {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
@@ -11,6 +12,9 @@ const EXTENSIONS: [&str; 8] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv
 
 /// How deep folders may be nested: far beyond what people do, and an end for what links do.
 const DEPTH_MAX: usize = 64;
+
+/// Excel's owner files have 165 bytes: a name, and the same in UTF-16.
+const OWNER_BYTES: u64 = 165;
 
 /// One file to be read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +34,32 @@ impl Input {
     /// Its extension in lower case.
     pub fn extension(&self) -> String {
         extension(&self.path)
+    }
+
+    /// Who has it open in Excel, as Excel's owner file beside it says; none when it is not open.
+    pub fn opened_by(&self) -> Option<String> {
+        let file_name = self.path.file_name()?.to_str()?;
+        let owner = self.path.with_file_name(format!("~${file_name}"));
+        if !fs::metadata(&owner).ok()?.is_file() {
+            return None;
+        }
+        let mut bytes = Vec::new();
+        fs::File::open(owner)
+            .ok()?
+            .take(OWNER_BYTES)
+            .read_to_end(&mut bytes)
+            .ok()?;
+        // One byte with the length, then the name in the code page of that computer.
+        let name = bytes.get(1..1 + usize::from(*bytes.first()?))?;
+        let name = encoding_rs::WINDOWS_1252
+            .decode_without_bom_handling(name)
+            .0;
+        let name = name.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+        Some(if name.is_empty() {
+            "somebody".to_owned()
+        } else {
+            name.to_owned()
+        })
     }
 
     /// Its name without folders and extension.
@@ -53,6 +83,10 @@ pub fn discover(paths: &[PathBuf]) -> Result<Vec<Input>> {
         let mut found = Vec::new();
         if metadata.is_dir() {
             walk(path, "", 0, &mut BTreeSet::new(), &mut found)?;
+        } else if !metadata.is_file() {
+            // Reading a pipe or a device may never end.
+            return Err(Error::file(path, "is neither a file nor a folder")
+                .hint("name files and folders in [input] paths"));
         } else {
             let name = path.file_name().unwrap_or_default();
             found.push(Input {
@@ -149,6 +183,27 @@ mod tests {
     }
 
     #[test]
+    fn the_owner_of_an_open_workbook_is_named() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.xlsx");
+        let input = Input {
+            name: "a.xlsx".to_owned(),
+            path,
+        };
+        assert_eq!(input.opened_by(), None);
+        for (bytes, expected) in [
+            (b"\x0bMarta Zo\xebl  \x00".to_vec(), "Marta Zo\u{eb}l"),
+            (b"\x00".to_vec(), "somebody"),
+        ] {
+            fs::write(folder.path().join("~$a.xlsx"), bytes).expect("a file");
+            assert_eq!(input.opened_by().as_deref(), Some(expected));
+        }
+        // Damaged: nothing is made of it.
+        fs::write(folder.path().join("~$a.xlsx"), b"\xffMarta").expect("a file");
+        assert_eq!(input.opened_by(), None);
+    }
+
+    #[test]
     fn a_missing_path_is_an_error_of_files() {
         let error = discover(&["no/such/inbox".into()]).expect_err("no such folder");
         assert_eq!(error.exit_code(), 3);
@@ -164,5 +219,7 @@ mod tests {
         std::os::unix::fs::symlink("/dev/zero", folder.path().join("zero.csv")).expect("a link");
         fs::write(folder.path().join("in/a.csv"), "").expect("a file");
         assert_eq!(names(&[folder.path().to_path_buf()]), ["in/a.csv"]);
+        let error = discover(&["/dev/zero".into()]).expect_err("a device");
+        assert_eq!(error.exit_code(), 3);
     }
 }

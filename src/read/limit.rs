@@ -13,8 +13,25 @@ use crate::finding::Finding;
 use crate::finding::code::reading;
 use crate::place::Place;
 
-use super::Trouble;
 use super::guard::guarded;
+use super::xls_census::{self, Census};
+use super::{Trouble, ods_census};
+
+/// What the sheets of an xls or ods file may take in memory: the library holds them as a whole. A
+/// full sheet of an xls, 65,536 rows of 256 columns, just fits.
+const HELD_BYTES_MAX: u64 = 1 << 30;
+
+/// A full sheet of an xls takes about so much in the file.
+const XLS_BYTES_MAX: u64 = 1 << 28;
+
+/// Unpacked bytes of all parts of a workbook that stay in memory, above all the shared texts.
+const KEPT_BYTES_MAX: u64 = 2 << 30;
+
+/// Parts below this size do no harm, however they are packed.
+const SMALL_BYTES: u64 = 1 << 26;
+
+/// How many times larger than in the file a part may be. Deflate itself ends at about 1,032.
+const RATIO_MAX: u64 = 500;
 
 /// What a workbook is by its first bytes and its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,13 +79,71 @@ pub(super) fn inspect(path: &Path, place: &Place, limits: &Limits) -> Result<Pac
         }
         let bytes = part.size();
         if bytes > limits.part_bytes_max {
-            return Err(too_large(place, &name, bytes, limits).into());
+            let most = format!("at most {} bytes", limits.part_bytes_max);
+            return Err(too_large(place, &name, bytes, most).into());
         }
-        if !name.contains("/worksheets/") {
+        // Rows that are all alike shrink to a hundredth; only traps shrink further.
+        if bytes > SMALL_BYTES && bytes / RATIO_MAX > part.compressed_size() {
+            let most = format!("at most {RATIO_MAX} times the bytes that it takes in the file");
+            return Err(too_large(place, &name, bytes, most).into());
+        }
+        if !name.contains("/worksheets/") && name != "content.xml" {
             package.kept_bytes = package.kept_bytes.saturating_add(bytes);
+            if package.kept_bytes > KEPT_BYTES_MAX {
+                let most = format!("at most {KEPT_BYTES_MAX} bytes for all that stays in memory");
+                return Err(too_large(place, &name, bytes, most).into());
+            }
         }
     }
+    if package.kind == PackageKind::Ods {
+        package.kept_bytes = count_ods(&mut archive, path, place)?;
+    }
     Ok(package)
+}
+
+/// Counts what the cells of an ods file will take: the library holds them all.
+fn count_ods(
+    archive: &mut ZipArchive<BufReader<File>>,
+    path: &Path,
+    place: &Place,
+) -> Result<u64, Trouble> {
+    let counted = guarded(|| {
+        let part = archive.by_name("content.xml")?;
+        ods_census::count(&mut BufReader::new(part), HELD_BYTES_MAX)
+            .map_err(zip::result::ZipError::Io)
+    });
+    match counted {
+        Some(Ok(bytes)) if bytes > HELD_BYTES_MAX => Err(held(place).into()),
+        Some(Ok(bytes)) => Ok(bytes),
+        Some(Err(error)) => Err(Trouble::damaged(path, Some(error.into()))),
+        None => Err(Trouble::damaged(path, None)),
+    }
+}
+
+/// Looks through an xls file before the library reads all of it into memory.
+pub(super) fn inspect_compound(path: &Path, place: &Place) -> Result<(), Trouble> {
+    let cannot = |error| Error::io(path, "cannot be read", error);
+    let size = std::fs::metadata(path).map_err(cannot)?.len();
+    if size > XLS_BYTES_MAX {
+        return Err(held(place).into());
+    }
+    let bytes = std::fs::read(path).map_err(cannot)?;
+    match guarded(|| xls_census::count(&bytes)) {
+        Some(Census::Bytes(bytes)) if bytes > HELD_BYTES_MAX => Err(held(place).into()),
+        Some(Census::Bytes(_) | Census::NoWorkbook) => Ok(()),
+        Some(Census::Damaged) | None => Err(Trouble::damaged(path, None)),
+    }
+}
+
+/// A workbook that takes more memory than its format is worth.
+fn held(place: &Place) -> Finding {
+    Finding::new(
+        &reading::R016,
+        place.clone(),
+        "sheets that take more than 1 GB of memory when they are read",
+        "sheets whose cells, from the first to the last that is filled, fit into 1 GB",
+        "save it as .xlsx, which is read row by row; look for a value far below or beside the data",
+    )
 }
 
 /// Whether the library reads this part at all; `name` is in lower case.
@@ -81,26 +156,36 @@ fn is_read(name: &str) -> bool {
 }
 
 /// Whether the shared texts claim to be more than their bytes can hold: the library would make room
-/// for all of them at once. The shortest text is `<si/>`.
+/// for all of them at once. The shortest text is `<si/>`. A list that begins far down hides
+/// something.
 fn claims_too_much(part: &mut ZipFile<'_, BufReader<File>>) -> bool {
-    const CLAIM: &str = "uniqueCount=\"";
+    const HEAD_BYTES: u64 = 1 << 16;
     let bytes = part.size();
     let mut head = Vec::new();
-    if part.take(2048).read_to_end(&mut head).is_err() {
+    if part.take(HEAD_BYTES).read_to_end(&mut head).is_err() {
         return false;
     }
     let head = String::from_utf8_lossy(&head);
-    let claimed = head.split_once(CLAIM).map(|(_, rest)| rest);
-    let claimed = claimed.and_then(|rest| rest.split('"').next()?.parse::<u64>().ok());
-    claimed.is_some_and(|texts| texts > bytes / 5 + 1)
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut claims = head.split("uniqueCount").skip(1).map(|rest| {
+        let rest = rest.trim_start_matches(|c: char| !is_digit(c) && c != '>' && c != '<');
+        let digits = rest.split(|c: char| !is_digit(c)).next().unwrap_or("");
+        // Too many digits to be read are too many texts.
+        digits.is_empty()
+            || digits
+                .parse::<u64>()
+                .is_ok_and(|texts| texts <= bytes / 5 + 1)
+    });
+    let is_hidden = bytes > HEAD_BYTES && !head.contains("sst");
+    is_hidden || !claims.all(|is_true| is_true)
 }
 
-fn too_large(place: &Place, part: &str, bytes: u64, limits: &Limits) -> Finding {
+fn too_large(place: &Place, part: &str, bytes: u64, most: String) -> Finding {
     Finding::new(
         &reading::R012,
         place.clone(),
         format!("its part {part} unpacks to {bytes} bytes or more"),
-        format!("at most {} bytes", limits.part_bytes_max),
+        most,
         "check where the file comes from; split it, or raise [limits] part_bytes_max",
     )
 }

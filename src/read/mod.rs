@@ -5,6 +5,7 @@
 //! is never held in memory. [`Source`] opens a file of any known format behind it.
 
 mod cell;
+mod compound;
 mod delimited;
 mod dialect;
 mod discover;
@@ -12,11 +13,13 @@ mod encoding;
 mod fingerprint;
 mod guard;
 mod limit;
+mod ods_census;
 mod raw_rows;
 mod source;
 mod tap;
 mod workbook;
 mod workbook_cells;
+mod xls_census;
 
 pub use cell::{Cell, Content, Flow, Visitor};
 pub use dialect::Dialect;

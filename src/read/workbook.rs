@@ -58,6 +58,7 @@ impl Workbook {
             // calamine finds the encrypted package inside.
             open::<Xlsx<FileReader>>(input)?;
         }
+        limit::inspect_compound(&input.path, &Place::file(input.name.as_str()))?;
         let book = Book::Xls(Box::new(open(input)?));
         Ok(Self::new(input, limits, book, u64::MAX))
     }
@@ -135,6 +136,7 @@ impl Workbook {
             path: &self.path,
             limits: &self.limits,
             visitor,
+            last: None,
         };
         match &mut self.book {
             Book::Xlsx(book) => read_xlsx(book, &name, &mut show),

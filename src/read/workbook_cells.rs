@@ -1,6 +1,5 @@
 //! The cells of a workbook, one after another, as calamine gives them.
 
-use std::collections::BTreeMap;
 use std::error::Error as StdError;
 use std::path::Path;
 
@@ -21,11 +20,19 @@ pub(super) struct Show<'a> {
     pub(super) path: &'a Path,
     pub(super) limits: &'a Limits,
     pub(super) visitor: &'a mut dyn Visitor,
+    /// The last cell that came.
+    pub(super) last: Option<(u32, u32)>,
 }
 
 impl Show<'_> {
     /// Passes one cell on, unless it is empty or beyond a limit.
     fn cell(&mut self, (row, column): (u32, u32), cell: Cell<'_>) -> Result<Flow, Trouble> {
+        // No program writes such a sheet, and which of two cells at one place counts is not to be
+        // guessed.
+        if self.last.is_some_and(|last| last >= (row, column)) {
+            return Err(self.damaged(Some("its cells are not in order".into())));
+        }
+        self.last = Some((row, column));
         let length = match cell.content {
             Content::Text { text: "", .. } => return Ok(Flow::Continue(())),
             // Bytes are no fewer than characters: only long texts are counted.
@@ -111,7 +118,8 @@ pub(super) fn read_xlsb(
     name: &str,
     show: &mut Show<'_>,
 ) -> Result<(), Trouble> {
-    let formulas = first_formulas(book, name);
+    let formulas = formulas(book, name);
+    let mut formulas = formulas.iter().copied().peekable();
     let mut reader = match guarded(|| book.worksheet_cells_reader(name)) {
         Some(Ok(reader)) => reader,
         Some(Err(error)) => return Err(show.damaged(Some(error.into()))),
@@ -119,18 +127,31 @@ pub(super) fn read_xlsb(
     };
     loop {
         let cell = match guarded(|| reader.next_cell()) {
-            Some(Ok(Some(cell))) => cell,
-            Some(Ok(None)) => return Ok(()),
+            Some(Ok(cell)) => cell,
             Some(Err(error)) => return Err(show.damaged(Some(error.into()))),
             None => return Err(show.damaged(None)),
         };
+        let at = cell.as_ref().map(calamine::Cell::get_position);
+        // The library passes over formulas whose result is an error.
+        while let Some(position) = formulas.next_if(|formula| at.is_none_or(|at| *formula < at)) {
+            let cell = Cell {
+                content: Content::Error(SOME_ERROR),
+                is_formula: true,
+            };
+            if show.cell(position, cell)?.is_break() {
+                return Ok(());
+            }
+        }
+        let Some(cell) = cell else {
+            return Ok(());
+        };
+        let position = cell.get_position();
+        let is_formula = formulas.next_if_eq(&position).is_some();
         let Some(content) = streamed(cell.get_value()) else {
             continue;
         };
-        let (row, column) = cell.get_position();
-        let is_formula = formulas.get(&column) == Some(&row);
         let flow = show.cell(
-            (row, column),
+            position,
             Cell {
                 content,
                 is_formula,
@@ -142,18 +163,25 @@ pub(super) fn read_xlsb(
     }
 }
 
-/// The first formula of each column: an xlsb shows values and formulas in separate passes, and one
-/// notice a column needs no more. Formulas that the library does not know end the search.
-fn first_formulas(book: &mut Xlsb<FileReader>, name: &str) -> BTreeMap<u32, u32> {
-    let mut first = BTreeMap::new();
+/// The result of a formula of which it is only known that it is an error.
+const SOME_ERROR: &str = "#N/A or another error";
+
+/// Where the formulas stand: an xlsb shows values and formulas in separate passes. Formulas that the
+/// library does not know end the search.
+fn formulas(book: &mut Xlsb<FileReader>, name: &str) -> Vec<(u32, u32)> {
+    let mut found = Vec::new();
     let Some(Ok(mut reader)) = guarded(|| book.worksheet_cells_reader(name)) else {
-        return first;
+        return found;
     };
     while let Some(Ok(Some(cell))) = guarded(|| reader.next_formula()) {
-        let (row, column) = cell.get_position();
-        first.entry(column).or_insert(row);
+        let position = cell.get_position();
+        // Out of order they cannot be met while values stream by.
+        if found.last().is_some_and(|last| *last >= position) {
+            break;
+        }
+        found.push(position);
     }
-    first
+    found
 }
 
 /// Reads a sheet of a format that the library holds as a whole.

@@ -105,6 +105,12 @@ impl Language {
     }
 }
 
+impl serde::Serialize for Language {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
 /// The table that a sheet's name stands for in any language. No name stands for two tables.
 pub fn foreign_table(name: &str) -> Option<&'static Table> {
     let name = without_continuation(name.trim());

@@ -3,6 +3,7 @@
 
 #[cfg(debug_assertions)]
 mod kill;
+mod mutated;
 #[cfg(debug_assertions)]
 mod send;
 mod stopped;

@@ -7,7 +7,7 @@ use assert_cmd::Command;
 use calamine::Data;
 use tempfile::TempDir;
 
-use super::{Outcome, Sheets, files_below, top};
+use super::{Outcome, Sheets, assert_balanced, files_below, top};
 
 /// The work date of all tests that do not name another.
 pub(crate) const DATE: &str = "2026-11-23";
@@ -108,7 +108,9 @@ impl Book {
                 command.args([flag, value]);
             }
         }
-        Outcome::of(&mut command)
+        let outcome = Outcome::of(&mut command);
+        assert_balanced(&outcome, &self.path("out"));
+        outcome
     }
 
     /// The folders of finished runs, in order of their names.

@@ -2,6 +2,7 @@
 //! it with a fixed work date and user, and written workbooks as tables that can be compared.
 
 mod archive;
+mod balance;
 mod book;
 mod drafts;
 mod golden;
@@ -11,8 +12,10 @@ mod sheets;
 mod smtp;
 mod word;
 pub(crate) mod world;
+mod xlsb;
 
 pub(crate) use archive::edit_part;
+pub(crate) use balance::assert_balanced;
 pub(crate) use book::{Book, DATE, bare_command, sample};
 pub(crate) use drafts::{book_with_drafts, place_drafts};
 pub(crate) use golden::assert_golden;
@@ -21,6 +24,7 @@ pub(crate) use outcome::Outcome;
 pub(crate) use sheets::{Sheets, dump};
 pub(crate) use smtp::{Answer, MailServer};
 pub(crate) use word::template;
+pub(crate) use xlsb::{BinaryCell, binary_workbook};
 
 use std::path::{Path, PathBuf};
 

@@ -68,7 +68,7 @@ fn a_cut_workbook_is_unreadable_wherever_it_is_cut() {
 }
 
 /// Replaces text in one part of a zipped workbook.
-fn edit_part(path: &Path, name: &str, from: &str, to: &str) {
+pub(super) fn edit_part(path: &Path, name: &str, from: &str, to: &str) {
     use std::io::{Read, Write};
     let file = std::fs::File::open(path).expect("a file");
     let mut archive = zip::ZipArchive::new(file).expect("an archive");

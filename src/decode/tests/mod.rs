@@ -15,6 +15,7 @@ use crate::value::{DateOrder, DecimalMark};
 
 mod archives;
 mod delimited;
+mod hostile;
 mod languages;
 mod messages;
 mod tables;

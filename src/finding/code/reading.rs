@@ -76,4 +76,14 @@ super::codes! {
         example: "a quote before an inch value: \"5\" pipe",
         remedy: "Look for the quote and close or double it.",
     }
+    R016 Error "a workbook that is too large for its format" {
+        explanation: "Sheets of .xls and .ods files are read as a whole, as a full rectangle from the first to the last cell that is filled. This one would take more than 1 GB of memory, often because a single value stands far away from the others, or a cell says that it is repeated thousands of times.",
+        example: "an .ods file in which a cell is repeated over all columns and rows",
+        remedy: "Save it as .xlsx, which is read row by row; remove what stands far below or beside the data.",
+    }
+    R017 Notice "a file that is open in Excel" {
+        explanation: "Excel's owner file (~$ and the name) stands beside the file, so somebody is editing it. What is read is what was saved last.",
+        example: "contacts.xlsx beside ~$contacts.xlsx",
+        remedy: "Ask the person to save and close it, and run again, if the last changes matter. Delete the owner file if nobody has the file open: Excel leaves it behind when it crashes.",
+    }
 }
