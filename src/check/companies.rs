@@ -102,7 +102,7 @@ fn person_faults(
     let company_no = contacts.text(row, contact::COMPANY_NO);
     let fix = "correct Company No., add the company, or clear the cell";
     match company {
-        None if !company_no.is_empty() => {
+        None if !company_no.is_empty() && !contacts.is_partial() => {
             let expected = "the No. of a company in the Contact sheets".to_owned();
             faults.push((&checking::V003, contact::COMPANY_NO, expected, fix));
         }

@@ -78,6 +78,8 @@ impl References {
                 continue;
             }
             match tables.get(&target) {
+                // What is missing may stand in the part that was not read: that is the error.
+                Some(target) if target.is_partial() => {}
                 Some(target) => check_field(records, field, target, options, findings),
                 None => {
                     if is_used(records, field.no) && self.missing.insert(target) {

@@ -60,6 +60,9 @@ pub struct SheetRecord {
     /// Its position in the workbook, as [places](crate::place::Place) have it.
     #[serde(skip)]
     pub position: u32,
+    /// Whether its captions made it unusable.
+    #[serde(skip)]
+    pub is_left_out: bool,
     /// What its columns hold, by position from 0, where it is a table that was read.
     #[serde(skip)]
     pub kinds: Vec<(u32, Kind)>,

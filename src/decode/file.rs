@@ -107,7 +107,10 @@ fn decode_content(input: &Input, job: Job<'_>, limits: &Limits) -> DecodedFile {
     };
     for sheet in sheets {
         match sheet {
-            Ok((sheet, trouble)) => {
+            Ok((mut sheet, trouble)) => {
+                if let (Some(records), Some(_)) = (&mut sheet.records, &trouble) {
+                    records.set_partial();
+                }
                 record.sheets.push(sheet.record);
                 file.findings.append(sheet.findings);
                 file.tables.extend(sheet.records);

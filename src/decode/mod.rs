@@ -28,7 +28,7 @@ use crate::error::Result;
 use crate::finding::Finding;
 use crate::progress::Progress;
 use crate::read::{self, Input};
-use crate::schema::{CONTACT, TableNo};
+use crate::schema::{CONTACT, TableNo, table_called};
 
 use file::{DecodedFile, decode_file};
 use sheet::Job;
@@ -83,6 +83,14 @@ pub fn decode_inputs(
                 }
                 Entry::Occupied(mut entry) => entry.get_mut().append(records),
             }
+        }
+    }
+    // A sheet of a table that is there otherwise, but could not be used.
+    let sheets = decoded.inputs.iter().flat_map(|input| &input.sheets);
+    for sheet in sheets.filter(|sheet| sheet.is_left_out) {
+        let table = sheet.table.and_then(table_called);
+        if let Some(records) = table.and_then(|table| decoded.tables.get_mut(&table.no)) {
+            records.set_partial();
         }
     }
     let unknown = unknown_line_columns(&decoded);

@@ -191,6 +191,7 @@ impl<'a> SheetDecoder<'a> {
         let caption_row = match captions::find_row(dictionary, rows, fixed, &self.place) {
             Ok(row) => row,
             Err(finding) => {
+                self.record.is_left_out = true;
                 self.findings.push(*finding);
                 return None;
             }
@@ -198,7 +199,10 @@ impl<'a> SheetDecoder<'a> {
         self.record.caption_row = Some(caption_row.row + 1);
         self.record.language = language;
         let found = &mut self.findings;
-        let layout = captions::lay_out(dictionary, caption_row, &self.place, found)?;
+        let Some(layout) = captions::lay_out(dictionary, caption_row, &self.place, found) else {
+            self.record.is_left_out = true;
+            return None;
+        };
         self.record.kinds = layout.kinds();
         if table.no == SEGMENT_LINE.no {
             // Some may be extra columns of Contact, shown for the reviewer: known when all is read.

@@ -19,6 +19,8 @@ pub struct Records {
     origins: Vec<Origin>,
     rows: Vec<u32>,
     rejected: FixedBitSet,
+    /// Whether reading stopped before the last row of a sheet, or left a sheet out.
+    is_partial: bool,
 }
 
 /// A column of Contact that BC does not have; always text.
@@ -141,7 +143,18 @@ impl Records {
             origins,
             rows,
             rejected,
+            is_partial: false,
         }
+    }
+
+    /// Says that rows are missing: reading stopped at a limit, or a sheet could not be used.
+    pub fn set_partial(&mut self) {
+        self.is_partial = true;
+    }
+
+    /// Whether rows are missing, so that nothing follows from a row that is not there.
+    pub fn is_partial(&self) -> bool {
+        self.is_partial
     }
 
     /// The table that the rows belong to.
@@ -317,6 +330,7 @@ impl Records {
     /// Adds the rows of another sheet of the same table behind these.
     pub fn append(&mut self, other: Self) {
         debug_assert_eq!(self.table.no, other.table.no);
+        self.is_partial |= other.is_partial;
         let offset = self.len();
         let len = offset + other.len();
         for (no, column, filled) in other.fields {

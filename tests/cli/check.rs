@@ -88,3 +88,68 @@ fn near_misses_of_sheets_are_named() {
         .says("Contcats")
         .says("did you mean Contact?");
 }
+
+#[test]
+fn nothing_follows_from_rows_that_were_not_read() {
+    let book = Book::new();
+    book.csv("Contact.csv", "No.,Type,Company No.\nA,Company,A\nB,Person,C\nC,Company,C\n")
+        .csv(
+            "Contact Mailing Group.csv",
+            "Contact No.,Mailing Group Code\nC,NEWS\n",
+        )
+        .csv("Mailing Group.csv", "Code\nNEWS\n")
+        .settings("[limits]\nrows_max = 3\n");
+    let outcome = book.segbook(&["check"]).exits(1);
+    assert!(
+        outcome.stderr.starts_with("error[R013]"),
+        "{}",
+        outcome.stderr
+    );
+    assert!(outcome.stderr.contains("\n1 error "), "{}", outcome.stderr);
+    // A second sheet that cannot be used may hold what is missing in the first one.
+    let book = Book::new();
+    book.csv("Contact.csv", "No.,Name\nA,Ann\n")
+        .csv("Contacts.csv", "Name,City\nCem,Bonn\n")
+        .csv(
+            "Contact Mailing Group.csv",
+            "Contact No.,Mailing Group Code\nC,NEWS\n",
+        )
+        .csv("Mailing Group.csv", "Code\nNEWS\n");
+    let outcome = book
+        .segbook(&["check"])
+        .exits(1)
+        .says("error[R002] Contacts.csv");
+    assert!(outcome.stderr.contains("\n1 error "), "{}", outcome.stderr);
+}
+
+#[test]
+fn strict_makes_errors_of_warnings_and_max_findings_shows_the_first() {
+    let book = Book::new();
+    book.csv("Contact.csv", "No.,Email\nA,no address\nB,nor this\nC,x\n");
+    let outcome = book.segbook(&["check"]).exits(0);
+    assert_eq!(
+        outcome.stderr.matches("warning[V012]").count(),
+        3,
+        "{}",
+        outcome.stderr
+    );
+    let outcome = book.segbook(&["check", "--strict"]).exits(1);
+    assert_eq!(
+        outcome.stderr.matches("error[V012]").count(),
+        3,
+        "{}",
+        outcome.stderr
+    );
+    let outcome = book.segbook(&["check", "--max-findings", "1"]).exits(0);
+    assert_eq!(
+        outcome.stderr.matches("warning[V012]").count(),
+        1,
+        "{}",
+        outcome.stderr
+    );
+    let json = book
+        .segbook(&["check", "--json", "--max-findings", "1"])
+        .exits(0);
+    assert_eq!(json.json()["findings"].as_array().unwrap().len(), 3);
+    assert_eq!(json.stdout.lines().count(), 1);
+}
