@@ -59,7 +59,7 @@ pub(super) fn run_then(
         console.json(&json::Result::new(request.verb, code, &report, &settings));
     } else {
         if common.verbose && request.verb != Verb::Check {
-            console.tell(&verbose::text(&report.inputs, &settings));
+            console.tell(&verbose::text(&report.inputs, &report.tables, &settings));
         }
         let data = data(&report, &settings, console);
         console.data(&data);

@@ -40,7 +40,7 @@ pub(super) fn run(action: Action, common: &Common, console: &mut Console) -> Res
         ));
     } else {
         if common.verbose {
-            console.tell(&verbose::text(&report.inputs, &settings));
+            console.tell(&verbose::text(&report.inputs, &[], &settings));
         }
         let files = batch::written(&report.state, console);
         console.data(&files);

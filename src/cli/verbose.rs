@@ -2,19 +2,27 @@
 
 use std::fmt::Write as _;
 
-use super::plain::{counted, one_line};
+use super::plain::{counted, one_line, thousands};
 use super::table::{Column, TextTable};
 use crate::config::Settings;
 use crate::decode::{InputRecord, SheetRecord};
+use crate::run::TableCount;
 
-/// Inputs with decisions and sheets, then settings with their origins.
-pub(super) fn text(inputs: &[InputRecord], settings: &Settings) -> String {
+/// Inputs with decisions and sheets, what became of the rows of each table, then settings with their
+/// origins.
+pub(super) fn text(inputs: &[InputRecord], tables: &[TableCount], settings: &Settings) -> String {
     let mut text = String::from("Inputs\n");
     for input in inputs {
         text.push_str(&one_input(input));
     }
     if inputs.is_empty() {
         text.push_str("  none\n");
+    }
+    if !tables.is_empty() {
+        text.push_str("\nRows\n");
+    }
+    for count in tables {
+        let _ = writeln!(text, "  {}", one_table(count));
     }
     text.push_str("\nSettings in force\n");
     let columns = [
@@ -32,6 +40,14 @@ pub(super) fn text(inputs: &[InputRecord], settings: &Settings) -> String {
     }
     text.push('\n');
     text
+}
+
+/// `Contact: 12 read = 10 usable + 2 rejected + 0 skipped`.
+fn one_table(count: &TableCount) -> String {
+    let [read, usable, rejected, skipped] =
+        [count.read, count.usable, count.rejected, count.skipped].map(thousands);
+    let table = count.table;
+    format!("{table}: {read} read = {usable} usable + {rejected} rejected + {skipped} skipped")
 }
 
 fn one_input(input: &InputRecord) -> String {

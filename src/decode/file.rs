@@ -9,6 +9,7 @@ use crate::finding::{Finding, Findings};
 use crate::place::Place;
 use crate::read::{self, DelimitedSettings, Input, RawRows, Source, Trouble};
 use crate::table::Records;
+use crate::value::DecimalMark;
 
 use super::sheet::{DecodedSheet, Job, SheetDecoder};
 use super::{InputRecord, SheetRecord, dictionary};
@@ -128,6 +129,11 @@ fn decode_content(input: &Input, job: Job<'_>, limits: &Limits) -> DecodedFile {
         let order = job.settings.date_order;
         let order = order.map_or("ISO only", crate::value::DateOrder::name);
         record.decisions.push(("date order", order.to_owned()));
+        let mark = match job.settings.decimal_mark {
+            DecimalMark::Point => "point",
+            DecimalMark::Comma => "comma",
+        };
+        record.decisions.push(("decimal mark", mark.to_owned()));
     }
     file.record = Some(record);
     file

@@ -52,7 +52,7 @@ pub(in crate::cli) fn run(args: &Check, common: &Common, console: &mut Console) 
         |report, settings, console| {
             let mut text = String::new();
             if common.verbose {
-                text.push_str(&verbose::text(&report.inputs, settings));
+                text.push_str(&verbose::text(&report.inputs, &report.tables, settings));
             }
             text.push_str(&batch::written(&report.state, console));
             text

@@ -22,6 +22,7 @@ fn a_semicolon_file_with_a_mark_and_line_breaks_in_quotes_keeps_its_lines() {
             ("encoding", "UTF-8 with byte order mark".to_owned()),
             ("delimiter", ";".to_owned()),
             ("date order", "ISO only".to_owned()),
+            ("decimal mark", "point".to_owned()),
         ]
     );
 }
