@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::finding::code::decoding;
-use crate::schema::{Choice, Field, FieldNo, Kind, Language, Need, Table};
+use crate::schema::{Choice, Field, FieldNo, Kind, Language, Need, Table, fold_foreign};
 use crate::table::Slot;
 use crate::value::normalise_code;
 
@@ -41,8 +41,8 @@ pub(super) struct Words {
     pub(super) choices: Vec<(String, u8)>,
     /// The same as they are shown.
     pub(super) shown: Vec<&'static str>,
-    /// No and Yes.
-    pub(super) no_yes: Option<[&'static str; 2]>,
+    /// Words for Yes and No as they are compared.
+    pub(super) yes_or_no: Vec<(String, bool)>,
 }
 
 impl Column {
@@ -76,11 +76,26 @@ impl Column {
             return self;
         };
         match self.kind {
+            // Neighbours share most captions, so Danish may be taken for Norwegian: words of other
+            // languages count where they can mean one thing only.
             Kind::Boolean => {
-                self.words.no_yes = Some([false, true].map(|value| language.yes_or_no(value)));
+                self.words.yes_or_no = Language::all()
+                    .flat_map(|language| {
+                        [false, true].map(|value| (fold_foreign(language.yes_or_no(value)), value))
+                    })
+                    .collect();
             }
             Kind::Options(choices) => {
-                self.words.choices = language.choices(table.no, field);
+                let own = language.choices(table.no, field);
+                let others: Vec<(String, u8)> = Language::all()
+                    .flat_map(|other| other.choices(table.no, field))
+                    .collect();
+                let is_plain = |(text, ordinal): &(String, u8)| {
+                    let same = others.iter().filter(|(known, _)| known == text);
+                    same.clone().all(|(_, other)| other == ordinal)
+                };
+                let plain = others.iter().filter(|choice| is_plain(choice)).cloned();
+                self.words.choices = own.into_iter().chain(plain).collect();
                 let shown = |choice: &Choice| language.choice(table.no, field, choice.ordinal);
                 self.words.shown = choices
                     .iter()

@@ -160,9 +160,9 @@ fn integer(content: Content<'_>, writing: Writing) -> Result<i64, Problem> {
 
 fn yes_or_no(content: Content<'_>, words: &Words) -> Result<bool, Problem> {
     let foreign = |text: &str| {
-        let [no, yes] = words.no_yes?.map(fold_foreign);
         let text = fold_foreign(text);
-        (text == yes || text == no).then_some(text == yes)
+        let found = words.yes_or_no.iter().find(|(known, _)| *known == text);
+        found.map(|(_, value)| *value)
     };
     let read = match content {
         Content::Boolean(value) => Some(value),

@@ -79,6 +79,25 @@ fn an_unknown_option_is_answered_with_the_words_of_the_sheet() {
 }
 
 #[test]
+fn neighbours_that_share_their_captions_need_not_be_told_apart() {
+    // Every caption is Danish as well as Norwegian; the options are Norwegian.
+    let decoded = csv(
+        "Kontakter.csv",
+        "Nr.;Navn;Type;Mindre\u{e5}rig\n1;Firma;Selskap;Nei\n2;Ann;Person;ja\n",
+    );
+    assert_eq!(findings(&decoded), [""; 0]);
+    let contacts = contacts(&decoded);
+    assert_eq!(
+        [0, 1].map(|row| contacts.option(row, contact::TYPE)),
+        [0, 1]
+    );
+    assert_eq!(
+        [0, 1].map(|row| contacts.boolean(row, contact::MINOR)),
+        [false, true]
+    );
+}
+
+#[test]
 fn a_caption_that_is_nearly_one_is_named() {
     for (file, content, expected) in [
         (
