@@ -83,6 +83,9 @@ fn one_sheet(sheet: &SheetRecord) -> String {
     if sheet.rejected > 0 {
         let _ = write!(text, ", {} rejected", sheet.rejected);
     }
+    if let Some(unusual) = sheet.unusual {
+        let _ = write!(text, ", by the general reader because of {unusual}");
+    }
     text
 }
 
@@ -98,6 +101,7 @@ mod tests {
             caption_row,
             rows,
             rejected,
+            unusual: (rejected > 0).then_some("an unusual number"),
             ..SheetRecord::default()
         };
         let input = InputRecord {
@@ -112,7 +116,7 @@ mod tests {
             ],
         };
         let expected = "  contacts.xlsx (format xlsx, date system 1900)
-    Contacts: Contact, captions in row 1, 1,412 rows, 2 rejected
+    Contacts: Contact, captions in row 1, 1,412 rows, 2 rejected, by the general reader because of an unusual number
     Notes: left alone
 ";
         assert_eq!(one_input(&input), expected);

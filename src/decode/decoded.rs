@@ -70,4 +70,7 @@ pub struct SheetRecord {
     /// is known whether they are extra columns of Contact.
     #[serde(skip)]
     pub unknown: (Place, Vec<String>),
+    /// What made the scanner leave it to the general reader, which is slower and reads the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unusual: Option<&'static str>,
 }

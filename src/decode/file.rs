@@ -89,11 +89,15 @@ fn decode_content(input: &Input, job: Job<'_>, limits: &Limits) -> DecodedFile {
         }
     };
     let count = source.sheets().len();
-    let sheets: Vec<_> = if count > 1 && source.is_cheap_to_open() {
+    let shares = source.again().is_some();
+    let sheets: Vec<_> = if count > 1 && (shares || source.is_cheap_to_open()) {
         (0..count)
             .into_par_iter()
             .map(|sheet| {
-                let mut source = open(input, job.settings, limits)?;
+                let mut source = match source.again() {
+                    Some(source) => source,
+                    None => open(input, job.settings, limits)?,
+                };
                 Ok(decode_sheet(&mut source, sheet, job))
             })
             .collect()
@@ -168,8 +172,10 @@ fn decode_sheet(
     let place = source.place(sheet);
     let (is_workbook, is_1904) = (source.is_workbook(), source.is_1904());
     let mut decoder = SheetDecoder::new(job, info, place, is_workbook, is_1904);
-    let trouble = source.read(sheet, &mut decoder).err();
-    let sheet = decoder.finish();
+    let read = source.read(sheet, &mut decoder);
+    let mut sheet = decoder.finish();
+    sheet.record.unusual = read.as_ref().ok().copied().flatten();
+    let trouble = read.err();
     // What is wrong inside a sheet that is left alone matters to nobody.
     let matters = sheet.record.table.is_some();
     let trouble = trouble.filter(|trouble| matters || matches!(trouble, Trouble::Unreadable(_)));

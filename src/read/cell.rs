@@ -4,6 +4,8 @@ use std::ops::ControlFlow;
 
 use crate::finding::Finding;
 
+use super::xlsx::SharedTexts;
+
 /// Whether a visitor wants more of the sheet.
 pub type Flow = ControlFlow<()>;
 
@@ -88,6 +90,27 @@ impl Content<'_> {
 pub trait Visitor {
     /// The next cell; the rows come in order, within a row the columns.
     fn cell(&mut self, row: u32, column: u32, cell: Cell<'_>) -> Flow;
+
+    /// The next cell has a shared text, by its index. For a visitor that knows texts by their index
+    /// this is cheaper than [`Visitor::cell`], which is what it means otherwise.
+    fn shared_text(
+        &mut self,
+        row: u32,
+        column: u32,
+        index: u32,
+        texts: &SharedTexts,
+        is_formula: bool,
+    ) -> Flow {
+        let content = Content::Text {
+            text: texts.get(index).unwrap_or(""),
+            shared: Some(index),
+        };
+        let cell = Cell {
+            content,
+            is_formula,
+        };
+        self.cell(row, column, cell)
+    }
 
     /// A line of a delimited file begins, which has so many cells, empty ones included. Workbooks
     /// have no such thing.

@@ -20,6 +20,7 @@ mod tap;
 mod workbook;
 mod workbook_cells;
 mod xls_census;
+mod xlsx;
 
 pub use cell::{Cell, Content, Flow, Visitor};
 pub use dialect::Dialect;
@@ -27,3 +28,4 @@ pub use discover::{Input, discover};
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use raw_rows::{RawRows, raw_rows};
 pub use source::{DelimitedSettings, SheetInfo, Source, Trouble};
+pub use xlsx::SharedTexts;

@@ -150,6 +150,16 @@ impl Source {
         }
     }
 
+    /// The same file for another thread, without opening it anew; none where that cannot be.
+    pub fn again(&self) -> Option<Self> {
+        match &self.opened {
+            Opened::Workbook(workbook) => workbook.again().map(|workbook| Self {
+                opened: Opened::Workbook(Box::new(workbook)),
+            }),
+            Opened::Delimited(_) => None,
+        }
+    }
+
     /// What was decided about the file as a whole, in a fixed order.
     pub fn decisions(&self) -> Vec<(&'static str, String)> {
         match &self.opened {
@@ -167,11 +177,16 @@ impl Source {
     }
 
     /// Streams a sheet to `visitor`, until it has enough. `sheet` is an index into
-    /// [`Source::sheets`].
-    pub fn read(&mut self, sheet: usize, visitor: &mut dyn Visitor) -> Result<(), Trouble> {
+    /// [`Source::sheets`]. Where a sheet is of so unusual a shape that the scanner left it to the
+    /// general reader, the result says what was found.
+    pub fn read(
+        &mut self,
+        sheet: usize,
+        visitor: &mut dyn Visitor,
+    ) -> Result<Option<&'static str>, Trouble> {
         match &mut self.opened {
             Opened::Workbook(workbook) => workbook.read(sheet, visitor),
-            Opened::Delimited(delimited) => delimited.read(visitor),
+            Opened::Delimited(delimited) => delimited.read(visitor).map(|()| None),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Workbooks through calamine: xlsx and xlsb cell by cell, xls and ods by their ranges.
+//! Workbooks: xlsx by the scanner, xlsb through calamine cell by cell, xls and ods by their ranges.
 
 use std::error::Error as StdError;
 use std::fs::File;
@@ -14,7 +14,8 @@ use crate::place::Place;
 
 use super::guard::guarded;
 use super::limit::{self, PackageKind};
-use super::workbook_cells::{Show, read_range, read_xlsb, read_xlsx};
+use super::workbook_cells::{Show, read_range, read_xlsb};
+use super::xlsx::XlsxBook;
 use super::{Input, SheetInfo, Trouble, Visitor};
 
 /// Above this much text in memory, a workbook is not opened once for each of its sheets.
@@ -33,7 +34,7 @@ pub(super) struct Workbook {
 }
 
 enum Book {
-    Xlsx(Box<Xlsx<FileReader>>),
+    Xlsx(XlsxBook),
     Xlsb(Box<Xlsb<FileReader>>),
     Xls(Box<Xls<FileReader>>),
     Ods(Box<Ods<FileReader>>),
@@ -45,7 +46,7 @@ impl Workbook {
         let place = Place::file(input.name.as_str());
         let package = limit::inspect(&input.path, &place, limits)?;
         let book = match package.kind {
-            PackageKind::Xlsx => Book::Xlsx(Box::new(open(input)?)),
+            PackageKind::Xlsx => Book::Xlsx(XlsxBook::open(&input.path)?),
             PackageKind::Xlsb => Book::Xlsb(Box::new(open(input)?)),
             PackageKind::Ods => Book::Ods(Box::new(open(input)?)),
         };
@@ -65,18 +66,15 @@ impl Workbook {
 
     fn new(input: &Input, limits: &Limits, book: Book, kept_bytes: u64) -> Self {
         let listed = match &book {
-            Book::Xlsx(book) => book.sheets_metadata(),
-            Book::Xlsb(book) => book.sheets_metadata(),
-            Book::Xls(book) => book.sheets_metadata(),
-            Book::Ods(book) => book.sheets_metadata(),
+            Book::Xlsx(book) => book.sheets().to_vec(),
+            Book::Xlsb(book) => listed(book.as_ref()),
+            Book::Xls(book) => listed(book.as_ref()),
+            Book::Ods(book) => listed(book.as_ref()),
         };
         let sheets = (0..)
             .zip(listed)
-            .filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet)
-            .map(|(position, sheet)| SheetInfo {
-                name: sheet.name.clone(),
-                position,
-            })
+            .filter(|(_, (_, kind))| *kind == SheetType::WorkSheet)
+            .map(|(position, (name, _))| SheetInfo { name, position })
             .collect();
         Self {
             path: input.path.clone(),
@@ -103,7 +101,7 @@ impl Workbook {
 
     pub(super) fn is_1904(&self) -> bool {
         match &self.book {
-            Book::Xlsx(book) => book.has_1904_epoch(),
+            Book::Xlsx(book) => book.is_1904(),
             Book::Xlsb(book) => book.has_1904_epoch(),
             Book::Xls(book) => book.has_1904_epoch(),
             // Dates are ISO text there.
@@ -113,6 +111,21 @@ impl Workbook {
 
     pub(super) fn is_cheap_to_open(&self) -> bool {
         self.kept_bytes <= CHEAP_BYTES_MAX
+    }
+
+    /// The same workbook for another thread, when all that its sheets share is held once.
+    pub(super) fn again(&self) -> Option<Self> {
+        let Book::Xlsx(book) = &self.book else {
+            return None;
+        };
+        book.is_scanned().then(|| Self {
+            path: self.path.clone(),
+            file: self.file.clone(),
+            limits: self.limits.clone(),
+            book: Book::Xlsx(book.clone()),
+            sheets: self.sheets.clone(),
+            kept_bytes: self.kept_bytes,
+        })
     }
 
     pub(super) fn decisions(&self) -> Vec<(&'static str, String)> {
@@ -129,31 +142,55 @@ impl Workbook {
         ]
     }
 
-    pub(super) fn read(&mut self, sheet: usize, visitor: &mut dyn Visitor) -> Result<(), Trouble> {
-        let name = self.sheets[sheet].name.clone();
+    /// Streams a sheet; says why it was read by the general reader, when another one was tried.
+    pub(super) fn read(
+        &mut self,
+        sheet: usize,
+        visitor: &mut dyn Visitor,
+    ) -> Result<Option<&'static str>, Trouble> {
+        let place = self.place(sheet);
+        let info = &self.sheets[sheet];
+        if let Book::Xlsx(book) = &self.book {
+            return book.read(info.position as usize, place, &self.limits, visitor);
+        }
         let mut show = Show {
-            place: self.place(sheet),
+            place,
             path: &self.path,
             limits: &self.limits,
             visitor,
             last: None,
         };
         match &mut self.book {
-            Book::Xlsx(book) => read_xlsx(book, &name, &mut show),
-            Book::Xlsb(book) => read_xlsb(book, &name, &mut show),
-            Book::Xls(book) => read_range(book.as_mut(), &name, &mut show),
-            Book::Ods(book) => read_range(book.as_mut(), &name, &mut show),
-        }
+            Book::Xlsx(_) => Ok(()),
+            Book::Xlsb(book) => read_xlsb(book, &info.name, &mut show),
+            Book::Xls(book) => read_range(book.as_mut(), &info.name, &mut show),
+            Book::Ods(book) => read_range(book.as_mut(), &info.name, &mut show),
+        }?;
+        Ok(None)
     }
 }
 
-/// Opens a workbook; a panic in the library is a damaged file.
+fn listed<R: Reader<FileReader>>(book: &R) -> Vec<(String, SheetType)> {
+    let sheets = book.sheets_metadata().iter();
+    sheets
+        .map(|sheet| (sheet.name.clone(), sheet.typ))
+        .collect()
+}
+
 fn open<R>(input: &Input) -> Result<R, Trouble>
 where
     R: Reader<FileReader>,
     R::Error: StdError + Send + Sync + 'static,
 {
-    let path = &input.path;
+    open_by_library(&input.path)
+}
+
+/// Opens a workbook; a panic in the library is a damaged file.
+pub(super) fn open_by_library<R>(path: &Path) -> Result<R, Trouble>
+where
+    R: Reader<FileReader>,
+    R::Error: StdError + Send + Sync + 'static,
+{
     let file = File::open(path).map_err(|error| Error::io(path, "cannot be opened", error))?;
     match guarded(|| R::new(BufReader::new(file))) {
         Some(Ok(book)) => Ok(book),

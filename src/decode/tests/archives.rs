@@ -222,3 +222,30 @@ fn a_protected_workbook_says_so() {
         assert!(message.contains(expected), "{message}");
     }
 }
+
+#[test]
+fn a_sheet_of_an_unusual_shape_is_read_all_the_same_and_says_so() {
+    let inbox = Inbox::new();
+    let path = inbox.path("a.xlsx");
+    sheet(&path, "Contact", |sheet| {
+        put(sheet, 0, &["No.", "Name"]);
+        put(sheet, 1, &["C1", "Ann"]);
+    });
+    let plain = inbox.decode();
+    assert_eq!(plain.inputs[0].sheets[0].unusual, None);
+    edit_part(
+        &path,
+        "xl/worksheets/sheet1.xml",
+        "<row r=\"2\"",
+        "<!-- by hand --><row r=\"2\"",
+    );
+    let unusual = inbox.decode();
+    assert_eq!(
+        unusual.inputs[0].sheets[0].unusual,
+        Some("unusual markup between rows")
+    );
+    for decoded in [&plain, &unusual] {
+        assert_eq!(findings(decoded), [""; 0]);
+        assert_eq!(contacts(decoded).text(0, contact::NAME), "Ann");
+    }
+}
