@@ -47,6 +47,17 @@ impl<'a> Cell<'a> {
     pub fn text(text: &'a str) -> Self {
         Content::Text { text, shared: None }.into()
     }
+
+    /// A cell with the shared text of this index; one without text when there is none.
+    pub fn shared_text(texts: &'a SharedTexts, index: u32, is_formula: bool) -> Self {
+        Self {
+            content: Content::Text {
+                text: texts.get(index).unwrap_or(""),
+                shared: Some(index),
+            },
+            is_formula,
+        }
+    }
 }
 
 impl<'a> From<Content<'a>> for Cell<'a> {
@@ -101,15 +112,7 @@ pub trait Visitor {
         texts: &SharedTexts,
         is_formula: bool,
     ) -> Flow {
-        let content = Content::Text {
-            text: texts.get(index).unwrap_or(""),
-            shared: Some(index),
-        };
-        let cell = Cell {
-            content,
-            is_formula,
-        };
-        self.cell(row, column, cell)
+        self.cell(row, column, Cell::shared_text(texts, index, is_formula))
     }
 
     /// A line of a delimited file begins, which has so many cells, empty ones included. Workbooks

@@ -176,8 +176,8 @@ impl Scanner<'_> {
     /// Reads a cell behind `<c`.
     #[inline]
     fn cell(&mut self, cursor: &mut Cursor<'_>) -> Scan<Next> {
-        let tag = CellTag::read(cursor)?;
-        let (row, column) = tag.position.unwrap_or((self.row, self.column));
+        let tag = CellTag::read(cursor, self.row, self.column)?;
+        let (row, column) = (tag.row, tag.column);
         if row != self.row || column < self.column {
             return Err(Stop::Outside("cells out of order"));
         }
@@ -247,8 +247,8 @@ impl Scanner<'_> {
                 let Some(number) = number::number(cursor)? else {
                     return Ok(Value::Empty);
                 };
-                let style = tag.style.map(|style| style as usize);
-                let is_moment = style.and_then(|style| self.sheet.moments.get(style));
+                // A cell without style is beyond all of them.
+                let is_moment = self.sheet.moments.get(tag.style as usize);
                 Ok(Value::Other(match is_moment {
                     Some(true) => Content::Moment(number),
                     _ => Content::Number(number),

@@ -15,50 +15,65 @@ pub(super) enum Kind {
     Iso,
 }
 
-/// The tag of a cell.
+/// The tag of a cell. Its fields are plain numbers: cells come by the million, and options put
+/// together and taken apart again would cost half of the scan.
 #[derive(Clone, Copy)]
 pub(super) struct CellTag {
-    pub(super) position: Option<(u32, u32)>,
-    pub(super) style: Option<u32>,
+    pub(super) row: u32,
+    pub(super) column: u32,
+    /// [`NO_STYLE`], or an index into the styles.
+    pub(super) style: u32,
     pub(super) kind: Kind,
     pub(super) end: TagEnd,
 }
 
+/// Stands for a cell without style; no index is as high.
+pub(super) const NO_STYLE: u32 = u32::MAX;
+
 impl CellTag {
-    /// Reads the tag behind `<c`.
+    /// Reads the tag behind `<c`; `row` and `column` are where it is if it does not say so.
     #[inline]
-    pub(super) fn read(cursor: &mut Cursor<'_>) -> Scan<Self> {
+    pub(super) fn read(cursor: &mut Cursor<'_>, row: u32, column: u32) -> Scan<Self> {
         let mut tag = Self {
-            position: None,
-            style: None,
+            row,
+            column,
+            style: NO_STYLE,
             kind: Kind::Number,
             end: TagEnd::Open,
         };
         // The usual order of attributes, at the least cost.
-        if cursor.take(b" r=\"")? {
-            tag.position = Some(reference(cursor)?);
+        let is_placed = cursor.take(b" r=\"")?;
+        if is_placed {
+            (tag.row, tag.column) = reference(cursor)?;
         }
         if cursor.take(b" t=\"s\">")? {
             tag.kind = Kind::Shared;
             return Ok(tag);
         }
+        tag.others(cursor, is_placed)?;
+        Ok(tag)
+    }
+
+    /// Reads the attributes that are left.
+    fn others(&mut self, cursor: &mut Cursor<'_>, mut is_placed: bool) -> Scan<()> {
         let mut kind = None;
         loop {
             let (name, value) = match cursor.inside()? {
                 Inside::Attribute(name, value) => (name, value),
                 Inside::Open => break,
                 Inside::Closed => {
-                    tag.end = TagEnd::Closed;
+                    self.end = TagEnd::Closed;
                     break;
                 }
             };
             let unusual = Stop::Outside("an unusual attribute of a cell");
             match name {
-                b"r" if tag.position.is_none() => {
-                    tag.position = Some(prolog::reference(value).ok_or(unusual)?);
+                b"r" if !is_placed => {
+                    (self.row, self.column) = prolog::reference(value).ok_or(unusual)?;
+                    is_placed = true;
                 }
-                b"s" if tag.style.is_none() => {
-                    tag.style = Some(number::whole(value).ok_or(unusual)?);
+                b"s" if self.style == NO_STYLE => {
+                    self.style = number::whole(value).ok_or(unusual)?;
                 }
                 b"t" if kind.is_none() => kind = Some(Kind::named(value).ok_or(unusual)?),
                 // Metadata and phonetic hints do not change the value.
@@ -66,8 +81,8 @@ impl CellTag {
                 _ => return Err(unusual),
             }
         }
-        tag.kind = kind.unwrap_or(Kind::Number);
-        Ok(tag)
+        self.kind = kind.unwrap_or(Kind::Number);
+        Ok(())
     }
 }
 
