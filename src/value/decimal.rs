@@ -10,6 +10,16 @@ pub fn from_cell(number: f64) -> Option<Decimal> {
     if !number.is_finite() {
         return None;
     }
+    // Nearly all numbers are amounts. One with two decimals and at most 15 digits that reads back as
+    // this number is the shortest: no two numbers of 15 digits are the same binary number.
+    let hundredths = (number * 100.0).round();
+    if hundredths.abs() < 1e15 && (hundredths / 100.0).to_bits() == number.to_bits() {
+        return Some(Decimal::new(hundredths as i64, 2).normalize());
+    }
+    shortest(number)
+}
+
+fn shortest(number: f64) -> Option<Decimal> {
     // `{}` prints the shortest digits that read back as the same number, never with an exponent.
     Decimal::from_str_exact(&format!("{number}"))
         .ok()
@@ -109,6 +119,24 @@ mod tests {
         ] {
             let read = parse(text, mark).map(|number| number.to_string());
             assert_eq!(read.as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_amount_is_the_shortest_decimal() {
+        let mut number = 1.0_f64;
+        for step in 0..20_000 {
+            for number in [
+                number,
+                -number,
+                (number * 100.0).round() / 100.0,
+                number.round(),
+            ] {
+                let expected = shortest(number).map(|decimal| decimal.to_string());
+                let found = from_cell(number).map(|decimal| decimal.to_string());
+                assert_eq!(found, expected, "{number}");
+            }
+            number = f64::from(step) * 1.37 + number * 1.001;
         }
     }
 
