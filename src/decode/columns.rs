@@ -7,13 +7,10 @@ use std::sync::Arc;
 use crate::finding::code::decoding;
 use crate::schema::{Choice, Field, FieldNo, Kind, Language, Need, Table, fold_foreign};
 use crate::table::Slot;
-use crate::value::normalise_code;
+use crate::value::{Value, normalise_code};
 
 use super::convert::Problem;
-
-/// Shared texts with a lower index are remembered by column. Texts that recur come early in a
-/// workbook, so a short list catches nearly all of them.
-const SHARED_MAX: usize = 1 << 16;
+use super::recent::Recent;
 
 /// A column that is read.
 #[derive(Debug)]
@@ -32,6 +29,8 @@ pub(super) struct Column {
     pub(super) text: Option<TextState>,
     /// What the sheet's language calls choices or Yes and No.
     pub(super) words: Words,
+    /// For all others, the values of shared texts.
+    pub(super) values: Recent<Value<'static>>,
 }
 
 /// Words of another language than English.
@@ -43,6 +42,15 @@ pub(super) struct Words {
     pub(super) shown: Vec<&'static str>,
     /// Words for Yes and No as they are compared.
     pub(super) yes_or_no: Vec<(String, bool)>,
+}
+
+/// What is known of a shared text that was seen before.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Known {
+    /// Its number in the dictionary of the column.
+    Text(u32),
+    /// Its value in a column of another kind.
+    Value(Value<'static>),
 }
 
 impl Column {
@@ -62,6 +70,7 @@ impl Column {
             has_formula_notice: false,
             text,
             words: Words::default(),
+            values: Recent::new(),
         }
     }
 
@@ -119,6 +128,16 @@ impl Column {
             has_formula_notice: false,
             text: Some(TextState::new(false, true, u16::MAX)),
             words: Words::default(),
+            values: Recent::new(),
+        }
+    }
+
+    /// What is known of a shared text, by its index.
+    #[inline]
+    pub(super) fn known(&self, index: u32) -> Option<Known> {
+        match &self.text {
+            Some(state) => state.recent.get(index).map(Known::Text),
+            None => self.values.get(index).map(Known::Value),
         }
     }
 }
@@ -132,8 +151,8 @@ pub(super) struct TextState {
     /// Numbers below this were seen before; new texts get the next one. The blank text is 0.
     seen: u32,
     too_long: BTreeSet<u32>,
-    /// By index of the shared text its number plus one; 0 is not known.
-    shared: Vec<u32>,
+    /// The numbers of shared texts that had no problem.
+    recent: Recent<u32>,
 }
 
 impl TextState {
@@ -144,25 +163,18 @@ impl TextState {
             length: usize::from(length),
             seen: 1,
             too_long: BTreeSet::new(),
-            shared: Vec::new(),
+            recent: Recent::new(),
         }
     }
 
-    /// The number of a shared text that was set before.
-    pub(super) fn known(&self, index: u32) -> Option<u32> {
-        self.shared.get(index as usize)?.checked_sub(1)
+    /// Whether the text with this number was not seen before.
+    pub(super) fn is_new(&self, id: u32) -> bool {
+        id >= self.seen
     }
 
     /// Remembers the number of a shared text.
-    pub(super) fn remember(&mut self, index: u32, id: u32) {
-        let index = index as usize;
-        if index >= SHARED_MAX {
-            return;
-        }
-        if self.shared.len() <= index {
-            self.shared.resize(index + 1, 0);
-        }
-        self.shared[index] = id + 1;
+    pub(super) fn remember(&mut self, index: u32, id: u32, is_new: bool) {
+        self.recent.put(index, id, is_new);
     }
 
     /// The text as it is kept.
@@ -176,7 +188,7 @@ impl TextState {
 
     /// Checks the length of a text when its number is new.
     pub(super) fn check_length(&mut self, id: u32, text: &str) -> Result<(), Problem> {
-        if id >= self.seen {
+        if self.is_new(id) {
             self.seen = id + 1;
             // Bytes are no fewer than characters.
             if text.len() > self.length && text.chars().count() > self.length {
@@ -201,17 +213,6 @@ impl TextState {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_shared_text_is_known_by_its_index() {
-        let mut state = TextState::new(true, false, 10);
-        assert_eq!(state.known(3), None);
-        state.remember(3, 7);
-        assert_eq!(state.known(3), Some(7));
-        assert_eq!(state.known(2), None);
-        state.remember(SHARED_MAX as u32, 8);
-        assert_eq!(state.known(SHARED_MAX as u32), None);
-    }
 
     #[test]
     fn a_length_counts_characters_and_is_found_every_time() {

@@ -12,6 +12,7 @@ mod dates;
 mod decoded;
 mod dictionary;
 mod file;
+mod recent;
 mod rows;
 mod sheet;
 mod sheet_table;

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use crate::finding::Finding;
 use crate::finding::code::{decoding, reading};
 use crate::place::{Place, column_name};
-use crate::read::{Cell, Content};
+use crate::read::{Cell, Content, SharedTexts};
 use crate::schema::{Language, SEGMENT_HEADER, SEGMENT_LINE, Table};
 use crate::table::{RecordsBuilder, Slot};
 
 use super::captions::{Layout, Role};
-use super::columns::{Column, TextState};
+use super::columns::{Column, Known, TextState};
 use super::convert::{self, Problem, Writing};
 
 /// Stands in a cell that is blank on purpose.
@@ -203,6 +203,40 @@ impl Rows {
         }
     }
 
+    /// A cell with a shared text: one that was seen before in its column is not looked at again.
+    pub(super) fn shared_text(
+        &mut self,
+        row: u32,
+        position: u32,
+        index: u32,
+        texts: &SharedTexts,
+        is_formula: bool,
+    ) {
+        match self.plan.get(position as usize) {
+            Some(Plan::Ignored) => return,
+            Some(Plan::Read(at)) if row > self.caption_row => {
+                if let Some(known) = self.columns[*at].known(index) {
+                    return self.known(row, *at, known, is_formula);
+                }
+            }
+            _ => {}
+        }
+        self.cell(row, position, Cell::shared_text(texts, index, is_formula));
+    }
+
+    fn known(&mut self, row: u32, at: usize, known: Known, is_formula: bool) {
+        self.begin(row);
+        if is_formula && !self.columns[at].has_formula_notice {
+            self.notice_formula(row, at);
+        }
+        let column = &mut self.columns[at];
+        column.last_filled = Some(row);
+        match known {
+            Known::Text(id) => self.builder.set_interned(column.slot, id),
+            Known::Value(value) => self.builder.set(column.slot, value),
+        }
+    }
+
     pub(super) fn cell(&mut self, row: u32, position: u32, cell: Cell<'_>) {
         if row <= self.caption_row || cell.content.is_blank() {
             return;
@@ -237,8 +271,18 @@ impl Rows {
                 self.writing,
                 &mut self.number,
             ),
-            None => convert::value(cell.content, column.kind, self.writing, &column.words)
-                .map(|value| self.builder.set(column.slot, value)),
+            None => convert::value(cell.content, column.kind, self.writing, &column.words).map(
+                |value| {
+                    if let Content::Text {
+                        shared: Some(index),
+                        ..
+                    } = cell.content
+                    {
+                        column.values.put(index, value, false);
+                    }
+                    self.builder.set(column.slot, value);
+                },
+            ),
         };
         if let Err(problem) = result {
             let heading = column.heading.clone();
@@ -283,7 +327,7 @@ impl Rows {
     }
 }
 
-/// Sets a Code or Text, by the shortest way: a text whose number is known is not looked at again.
+/// Sets a Code or Text.
 fn set_text(
     builder: &mut RecordsBuilder,
     slot: Slot,
@@ -292,20 +336,17 @@ fn set_text(
     writing: Writing,
     number: &mut String,
 ) -> Result<(), Problem> {
-    let shared = match content {
-        Content::Text { shared, .. } => shared,
-        _ => None,
-    };
-    if let Some(id) = shared.and_then(|index| state.known(index)) {
-        builder.set_interned(slot, id);
-        return Ok(());
-    }
     let text = convert::text(content, state.is_extra, writing.is_1904, number)?;
     let text = state.normalise(text);
     let id = builder.intern(slot, &text);
+    let is_new = state.is_new(id);
     state.check_length(id, &text)?;
-    if let Some(index) = shared {
-        state.remember(index, id);
+    if let Content::Text {
+        shared: Some(index),
+        ..
+    } = content
+    {
+        state.remember(index, id, is_new);
     }
     builder.set_interned(slot, id);
     Ok(())

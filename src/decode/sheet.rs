@@ -5,7 +5,7 @@ use crate::config::InputSettings;
 use crate::finding::code::reading;
 use crate::finding::{Finding, Findings};
 use crate::place::Place;
-use crate::read::{Cell, Flow, SheetInfo, Visitor};
+use crate::read::{Cell, Flow, SharedTexts, SheetInfo, Visitor};
 use crate::schema::{SEGMENT_LINE, TableNo, table};
 use crate::table::Records;
 
@@ -265,6 +265,21 @@ impl Visitor for SheetDecoder<'_> {
             Some(flow) => flow,
             None => self.cell(row, column, cell),
         }
+    }
+
+    fn shared_text(
+        &mut self,
+        row: u32,
+        column: u32,
+        index: u32,
+        texts: &SharedTexts,
+        is_formula: bool,
+    ) -> Flow {
+        if let Stage::Rows(rows) = &mut self.stage {
+            rows.shared_text(row, column, index, texts, is_formula);
+            return Flow::Continue(());
+        }
+        self.cell(row, column, Cell::shared_text(texts, index, is_formula))
     }
 
     fn line(&mut self, row: u32, cells: u32) {
