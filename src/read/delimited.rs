@@ -132,7 +132,8 @@ impl Delimited {
             let end = reader.position();
             let after_break = reader.get_ref().byte_before(end.byte()) == Some(b'\n');
             let last_line = (end.line() - 1) as u32 - u32::from(after_break);
-            let breaks: usize = record.iter().map(line_breaks).sum();
+            // Delimiters are not kept, so these are the line breaks inside quotes.
+            let breaks = line_breaks(record.as_slice());
             let row = last_line.saturating_sub(breaks as u32);
             let open_quote = match end_mark(&record) {
                 EndMark::None => None,
@@ -164,11 +165,15 @@ impl Delimited {
         record: &ByteRecord,
         visitor: &mut dyn Visitor,
     ) -> Result<super::Flow, Trouble> {
+        // A record is looked at once; only one with a bad byte is looked at cell by cell.
+        let whole = std::str::from_utf8(record.as_slice()).ok();
         for (column, bytes) in (0..).zip(record) {
             if bytes.is_empty() {
                 continue;
             }
-            let flow = match std::str::from_utf8(bytes) {
+            let range = record.range(column as usize);
+            let sound = range.and_then(|range| whole?.get(range));
+            let flow = match sound.map_or_else(|| std::str::from_utf8(bytes), Ok) {
                 Ok(text) => {
                     let text = text.strip_suffix(END_MARK).unwrap_or(text);
                     let length = if text.len() > self.limits.cell_characters_max {
@@ -258,5 +263,5 @@ fn as_cell(text: &str) -> Cell<'_> {
 }
 
 fn line_breaks(cell: &[u8]) -> usize {
-    cell.split(|byte| *byte == b'\n').count() - 1
+    memchr::memchr_iter(b'\n', cell).count()
 }
