@@ -14,9 +14,9 @@ thread_local! {
 /// What `work` was changing must not be used after that: callers drop it.
 pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
     silence_guarded_panics();
-    GUARDED.set(true);
+    let outer = GUARDED.replace(true);
     let result = panic::catch_unwind(AssertUnwindSafe(work));
-    GUARDED.set(false);
+    GUARDED.set(outer);
     result.ok()
 }
 

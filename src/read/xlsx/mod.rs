@@ -5,6 +5,7 @@
 //! its grammar the part is read by the general reader instead, calamine, so that nothing is ever
 //! read in two ways. Cells that were shown by then are not shown again.
 
+mod ahead;
 mod cursor;
 mod fallback;
 mod frame;
@@ -17,7 +18,7 @@ mod text;
 mod window;
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -31,6 +32,7 @@ use super::guard::guarded;
 use super::workbook::{FileReader, open_by_library};
 use super::workbook_cells::{Show, read_xlsx};
 use super::{Trouble, Visitor};
+use ahead::{PART_BYTES_MIN, read_ahead};
 use cursor::Stop;
 use fallback::Behind;
 use frame::Frame;
@@ -161,11 +163,9 @@ impl Parts {
         let frame = Frame::read(path)?;
         let texts = match frame.shared_texts {
             Some(part) => {
-                let mut archive = open_archive(path)?;
-                let part = guarded(|| archive.by_index(part)).and_then(Result::ok);
-                let part = part.ok_or(Stop::Outside("an unusual package"))?;
-                let texts = guarded(|| SharedTexts::read(Window::new(part)));
-                texts.ok_or(Stop::Outside("damaged shared texts"))??
+                let texts =
+                    guarded(|| read_part(path, part, |part| SharedTexts::read(Window::new(part))));
+                texts.ok_or(Stop::Outside("damaged shared texts"))???
             }
             None => SharedTexts::default(),
         };
@@ -184,12 +184,6 @@ impl Parts {
         let Some(part) = self.frame.sheets[position].part else {
             return unusual;
         };
-        let Ok(mut archive) = open_archive(path) else {
-            return unusual;
-        };
-        let Some(Ok(part)) = guarded(|| archive.by_index(part)) else {
-            return unusual;
-        };
         let sheet = Sheet {
             texts: &self.texts,
             moments: &self.frame.moments,
@@ -197,8 +191,30 @@ impl Parts {
             place,
             visitor,
         };
-        scan(Window::new(part), sheet)
+        read_part(path, part, |part| scan(Window::new(part), sheet)).unwrap_or(unusual)
     }
+}
+
+/// Lets `work` read a part: a long one ahead of it, where there is more than one thread to do so.
+fn read_part<T>(
+    path: &Path,
+    part: usize,
+    work: impl FnOnce(&mut dyn Read) -> T,
+) -> Result<T, Stop> {
+    let unusual = Stop::Outside("an unusual package");
+    let mut archive = open_archive(path)?;
+    let bytes = guarded(|| archive.by_index(part).map(|part| part.size()));
+    let bytes = bytes.and_then(Result::ok).ok_or(unusual)?;
+    if bytes >= PART_BYTES_MIN && rayon::current_num_threads() > 1 {
+        let source = move |then: &mut dyn FnMut(&mut dyn Read)| {
+            if let Ok(mut part) = archive.by_index(part) {
+                then(&mut part);
+            }
+        };
+        return Ok(read_ahead(source, work));
+    }
+    let opened = guarded(|| archive.by_index(part)).and_then(Result::ok);
+    Ok(work(&mut opened.ok_or(unusual)?))
 }
 
 fn open_archive(path: &Path) -> Result<ZipArchive<BufReader<File>>, Stop> {

@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 
+use super::super::guard::guarded;
 use super::cursor::Stop;
 
 /// How much is unpacked at a time.
@@ -64,7 +65,10 @@ impl<R: Read> Window<R> {
         // Blocks are filled: many short reads would cost a move of what is left each time.
         let from = self.end;
         while self.end < full {
-            match self.source.read(&mut self.bytes[self.end..full]) {
+            let room = &mut self.bytes[self.end..full];
+            // A panic in the library is damage like any other.
+            let read = guarded(|| self.source.read(room));
+            match read.unwrap_or_else(|| Err(io::ErrorKind::InvalidData.into())) {
                 Ok(0) if self.end == from => return Err(Stop::Outside("an early end")),
                 Ok(0) => break,
                 Ok(count) => self.end += count,
