@@ -11,6 +11,10 @@
 //! SEGBOOK_BENCH_LEDGER=5000000 cargo bench ledger    the same runs beside a small and a large ledger
 //! SEGBOOK_BENCH_BOOK=bench-book SEGBOOK_BENCH_LEDGER=5000000 cargo bench
 //!                                                    writes the book with that ledger, and stops
+//! SEGBOOK_BENCH_RATIOS=1 SEGBOOK_BENCH_CONTACTS=1000000 cargo bench
+//!                                                    prints reading and writing as ratios, and stops
+//! python benches/scripts/compare.py target/release/segbook bench-book
+//!                                                    the whole job beside scripts for polars and DuckDB
 //! ```
 //!
 //! `SEGBOOK_BENCH_FORMAT` is `xlsx` (default) or `csv`, `SEGBOOK_BENCH_SEGMENTS` the number of
@@ -18,6 +22,7 @@
 
 mod generator;
 mod growth;
+mod ratios;
 mod stages;
 
 use std::path::{Path, PathBuf};
@@ -42,6 +47,9 @@ fn main() {
                 }
                 None => write_book(folder, plan(number("SEGBOOK_BENCH_CONTACTS", 10_000))),
             }
+        }
+        None if env::var_os("SEGBOOK_BENCH_RATIOS").is_some() => {
+            ratios::print(&book(number("SEGBOOK_BENCH_CONTACTS", 10_000)));
         }
         None => divan::main(),
     }
