@@ -1,6 +1,7 @@
 //! Decodes one file: its sheets one after another, or at the same time where that is cheap.
 
-use rayon::prelude::*;
+use std::cmp::Reverse;
+use std::sync::OnceLock;
 
 use crate::config::{InputSettings, Limits};
 use crate::error::{Error, ErrorKind, Result};
@@ -91,16 +92,7 @@ fn decode_content(input: &Input, job: Job<'_>, limits: &Limits) -> DecodedFile {
     let count = source.sheets().len();
     let shares = source.again().is_some();
     let sheets: Vec<_> = if count > 1 && (shares || source.is_cheap_to_open()) {
-        (0..count)
-            .into_par_iter()
-            .map(|sheet| {
-                let mut source = match source.again() {
-                    Some(source) => source,
-                    None => open(input, job.settings, limits)?,
-                };
-                Ok(decode_sheet(&mut source, sheet, job))
-            })
-            .collect()
+        side_by_side(&source, input, job, limits)
     } else {
         (0..count)
             .map(|sheet| Ok(decode_sheet(&mut source, sheet, job)))
@@ -151,6 +143,33 @@ fn is_open(input: &Input, owner: &str) -> Finding {
         "a file that nobody is editing; what was saved last is read",
         "save and close it there and run again, if the last changes matter",
     )
+}
+
+/// A sheet with what stopped its reading, or why it could not be begun.
+type SheetResult = Result<(DecodedSheet, Option<Trouble>), Trouble>;
+
+/// Decodes all sheets at the same time, the longest first.
+fn side_by_side(source: &Source, input: &Input, job: Job<'_>, limits: &Limits) -> Vec<SheetResult> {
+    let slots: Vec<OnceLock<SheetResult>> =
+        source.sheets().iter().map(|_| OnceLock::new()).collect();
+    let mut jobs: Vec<(usize, &OnceLock<SheetResult>)> = slots.iter().enumerate().collect();
+    jobs.sort_by_key(|(sheet, _)| Reverse(source.sheets()[*sheet].bytes));
+    rayon::scope_fifo(|scope| {
+        for (sheet, slot) in jobs {
+            scope.spawn_fifo(move |_| {
+                let opened = source
+                    .again()
+                    .map_or_else(|| open(input, job.settings, limits), Ok);
+                let decoded = opened.map(|mut source| decode_sheet(&mut source, sheet, job));
+                let is_first = slot.set(decoded).is_ok();
+                debug_assert!(is_first, "each sheet is decoded once");
+            });
+        }
+    });
+    let decoded = slots.into_iter().map(OnceLock::into_inner);
+    decoded
+        .map(|sheet| sheet.expect("every sheet was decoded"))
+        .collect()
 }
 
 fn open(input: &Input, settings: &InputSettings, limits: &Limits) -> Result<Source, Trouble> {

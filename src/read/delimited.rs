@@ -56,6 +56,7 @@ impl Delimited {
             sheets: vec![SheetInfo {
                 name: input.stem(),
                 position: 0,
+                bytes: 0,
             }],
         };
         let mut sample = Vec::new();

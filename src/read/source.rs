@@ -63,6 +63,8 @@ pub struct SheetInfo {
     pub name: String,
     /// Its position in the workbook, charts and other sheets without cells included.
     pub position: u32,
+    /// Bytes to be read for it, to tell long work from short; 0 where it cannot be told.
+    pub bytes: u64,
 }
 
 /// A file opened for reading.

@@ -74,7 +74,14 @@ impl Workbook {
         let sheets = (0..)
             .zip(listed)
             .filter(|(_, (_, kind))| *kind == SheetType::WorkSheet)
-            .map(|(position, (name, _))| SheetInfo { name, position })
+            .map(|(position, (name, _))| SheetInfo {
+                name,
+                position,
+                bytes: match &book {
+                    Book::Xlsx(book) => book.sheet_bytes(position as usize),
+                    _ => 0,
+                },
+            })
             .collect();
         Self {
             path: input.path.clone(),

@@ -23,6 +23,8 @@ pub(super) struct FrameSheet {
     pub(super) kind: SheetType,
     /// The index of its part in the archive; none when it cannot be told.
     pub(super) part: Option<usize>,
+    /// Unpacked bytes of its part.
+    pub(super) bytes: u64,
 }
 
 /// What is known of a workbook without its cells.
@@ -49,13 +51,14 @@ type Probe = Xlsx<Cursor<Vec<u8>>>;
 impl Frame {
     /// Finds out about the workbook in this file.
     pub(super) fn read(path: &Path) -> Result<Self, Stop> {
-        let package = guarded(|| probes(path)).flatten().ok_or(UNUSUAL)?;
+        let (package, sizes) = guarded(|| probes(path)).flatten().ok_or(UNUSUAL)?;
         let opened = guarded(|| Probe::new(Cursor::new(package)));
         let mut book = opened.and_then(Result::ok).ok_or(UNUSUAL)?;
-        guarded(|| Self::of(&mut book)).flatten().ok_or(UNUSUAL)
+        let frame = guarded(|| Self::of(&mut book, &sizes));
+        frame.flatten().ok_or(UNUSUAL)
     }
 
-    fn of(book: &mut Probe) -> Option<Self> {
+    fn of(book: &mut Probe, sizes: &[u64]) -> Option<Self> {
         let mut frame = Self {
             sheets: Vec::new(),
             shared_texts: None,
@@ -74,6 +77,7 @@ impl Frame {
                 name: sheet.name.clone(),
                 kind: sheet.typ,
                 part,
+                bytes: part.map_or(0, |part| sizes[part]),
             });
         }
         let is_known = frame.sheets.iter().any(|sheet| sheet.part.is_some());
@@ -103,10 +107,10 @@ impl Frame {
     }
 }
 
-/// The package with probes in place of what is long.
-fn probes(path: &Path) -> Option<Vec<u8>> {
+/// The package with probes in place of what is long, and the unpacked bytes of each part.
+fn probes(path: &Path) -> Option<(Vec<u8>, Vec<u64>)> {
     let mut archive = ZipArchive::new(BufReader::new(File::open(path).ok()?)).ok()?;
-    let mut parts = Vec::new();
+    let (mut parts, mut sizes) = (Vec::new(), Vec::new());
     let mut styles = 0;
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).ok()?;
@@ -121,6 +125,7 @@ fn probes(path: &Path) -> Option<Vec<u8>> {
             styles += memchr::memmem::find_iter(&content, b"xf").count();
         }
         parts.push(kind);
+        sizes.push(part.size());
     }
     let sheets = parts
         .iter()
@@ -150,7 +155,7 @@ fn probes(path: &Path) -> Option<Vec<u8>> {
             .ok()?;
         package.write_all(content.as_bytes()).ok()?;
     }
-    Some(package.finish().ok()?.into_inner())
+    Some((package.finish().ok()?.into_inner(), sizes))
 }
 
 /// A cell of each style, and one with a shared text.

@@ -119,6 +119,12 @@ impl XlsxBook {
         self.is_1904
     }
 
+    /// Bytes to be read for a sheet, given by its position; 0 when it is the general reader's.
+    pub(super) fn sheet_bytes(&self, position: usize) -> u64 {
+        let parts = self.parts.as_ref();
+        parts.map_or(0, |parts| parts.frame.sheets[position].bytes)
+    }
+
     /// Whether several threads may read its sheets at the same time, each with a clone.
     pub(super) fn is_scanned(&self) -> bool {
         self.parts.is_ok()

@@ -223,6 +223,25 @@ fn other_frames_are_read_the_same() {
 }
 
 #[test]
+fn a_long_sheet_that_is_unpacked_ahead_is_read_the_same() {
+    let pad = " ".repeat(200);
+    let rows: String = (1..50_000)
+        .map(|row| format!("<row r=\"{row}\">{pad}<c r=\"A{row}\"><v>{row}</v></c></row>"))
+        .collect();
+    assert!(rows.len() as u64 > PART_BYTES_MIN);
+    for (rows, unusual) in [
+        (rows.clone(), None),
+        (
+            rows.replace("<v>40000<", "<v>4E<"),
+            Some("an unusual number"),
+        ),
+    ] {
+        let (_folder, path) = Package::of(&rows, "").save();
+        assert_eq!(agree(&path), [unusual]);
+    }
+}
+
+#[test]
 fn limits_are_passed_in_the_same_cell() {
     let rows = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"D1\" t=\"s\"><v>0</v></c></row>\
         <row r=\"9\"><c r=\"B9\" t=\"s\"><v>1</v></c><c r=\"C9\" t=\"str\"><v>äöüßñ</v></c><c r=\"D9\"/></row>";
