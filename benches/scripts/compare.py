@@ -9,7 +9,6 @@ segment must be the same, or there is no table. Medians; CPU is user and system 
 """
 
 import argparse
-import csv
 import os
 import re
 import shutil
@@ -40,16 +39,9 @@ def measured(command):
 
 
 def contacts_of(path):
-    """The contact numbers in a file of log entries, in order."""
-    if path.suffix == ".csv":
-        with open(path, encoding="utf-8-sig", newline="") as lines:
-            return [row["Contact No."] for row in csv.DictReader(lines)]
-    return [text for text in second_column(path) if text != "Contact No."]
-
-
-def second_column(path):
-    """The texts in column B of the sheet of log entries, by the standard library alone."""
+    """The contact numbers in a workbook of log entries: column B, by the standard library alone."""
     main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    found = []
     with zipfile.ZipFile(path) as package:
         shared = []
         if "xl/sharedStrings.xml" in package.namelist():
@@ -61,17 +53,17 @@ def second_column(path):
             for _, cell in ElementTree.iterparse(part):
                 if cell.tag == f"{main}c" and re.match(r"B\d", cell.get("r", "")):
                     text = "".join(cell.itertext())
-                    yield shared[int(text)] if cell.get("t") == "s" else text
+                    found.append(shared[int(text)] if cell.get("t") == "s" else text)
                 elif cell.tag == f"{main}row":
                     cell.clear()
+    return found[1:]
 
 
 def file_of(folder, segment):
-    """The file of a segment's log entries, of a script or of segbook."""
+    """The workbook of a segment's log entries, of a script or of segbook."""
     no = c.segment_no(segment)
-    for name in [f"{no}.csv", f"{no}.Interaction Log Entry.csv", f"{no}.xlsx"]:
-        for path in folder.rglob(name):
-            return path
+    for path in folder.rglob(f"{no}.xlsx"):
+        return path
     sys.exit(f"no entries of {no} in {folder}")
 
 
@@ -90,10 +82,9 @@ def main():
     arguments = parser.parse_args()
     book, segments = arguments.book, arguments.segments
     is_csv = any((book / "inbox").glob("*.csv"))
-    form = "csv" if is_csv else "xlsx"
     work = Path(tempfile.mkdtemp())
-    run = [arguments.segbook, "run", "--book", book, "--date", str(c.DATE), "--user", "BENCH"]
-    jobs = {"segbook": run + ["--format", form, "--quiet"]}
+    run = [arguments.segbook, "run", "--book", book, "--date", c.DATE, "--user", "BENCH", "--quiet"]
+    jobs = {"segbook": run}
     scripts = ["polars", "duckdb"] if is_csv else ["polars"]
     for name in scripts:
         jobs[name] = [sys.executable, HERE / f"{name}_job.py", book, segments, work / name]
@@ -114,6 +105,7 @@ def main():
     medians = {
         name: [statistics.median(column) for column in zip(*rows)] for name, rows in figures.items()
     }
+    form = "csv" if is_csv else "xlsx"
     print(f"\n| {form} | wall s | CPU s | peak MiB | wall | CPU | peak |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     for name, row in medians.items():

@@ -1,14 +1,16 @@
-"""The job of a run in SQL: DuckDB, over a book of CSV files.
+"""The job of a run in SQL: DuckDB over a book of CSV files, and xlsxwriter for the workbooks.
 
     python duckdb_job.py BOOK SEGMENTS OUT
 
-DuckDB reads workbooks through an extension that it loads over the network, so it is compared on CSV.
+DuckDB reads and writes workbooks through an extension that it loads over the network, so it is
+compared on CSV files, and its rows are written as polars writes them.
 """
 
 import sys
 from pathlib import Path
 
 import duckdb
+import xlsxwriter
 
 import criteria as c
 
@@ -64,6 +66,26 @@ order by "Company Name" nulls first, "Company No." nulls first, "Type", "Name", 
 """
 
 
+def write(db, table, path):
+    """Writes a table row by row."""
+    workbook = xlsxwriter.Workbook(path, {"constant_memory": True})
+    sheet = workbook.add_worksheet("Interaction Log Entry")
+    day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+    date = c.CAPTIONS.index("Date")
+    sheet.write_row(0, 0, c.CAPTIONS)
+    for row, cells in enumerate(db.execute(f"from {table}").fetchall(), start=1):
+        for column, cell in enumerate(cells):
+            if cell is None:
+                continue
+            if column == date:
+                sheet.write_datetime(row, column, cell, day)
+            elif isinstance(cell, str):
+                sheet.write_string(row, column, cell)
+            else:
+                sheet.write_number(row, column, cell)
+    workbook.close()
+
+
 def main(book, segments, out):
     out.mkdir(parents=True, exist_ok=True)
     db = duckdb.connect()
@@ -83,7 +105,7 @@ def main(book, segments, out):
     for segment in range(segments):
         first, second, industry = c.codes(segment)
         parameters = [first, second, industry, c.SINCE, c.DATE, c.MODIFIED_FROM]
-        fixed = ", ".join(f"'{value}' as \"{caption}\"" for caption, value in c.FIXED.items())
+        fixed = ", ".join(f"{value!r} as \"{caption}\"" for caption, value in c.FIXED.items())
         order = ", ".join(f'"{caption}"' for caption in c.CAPTIONS)
         db.execute(f"create or replace table chosen as {SELECT}", parameters)
         db.execute(
@@ -94,13 +116,11 @@ def main(book, segments, out):
                        'Letter of the season {segment + 1}' as "Description",
                        '{c.segment_no(segment)}' as "Segment No.", {fixed} from chosen)"""
         )
-        path = str(out / f"{c.segment_no(segment)}.csv").replace("'", "''")
-        db.execute(f"copy lines to '{path}' (header)")
+        write(db, "lines", out / f"{c.segment_no(segment)}.xlsx")
         next_no += db.execute("select count(*) from lines").fetchone()[0]
         keep = "insert into written from lines" if segment else "create table written as from lines"
         db.execute(keep)
-    path = str(out / "interaction-log-entries.csv").replace("'", "''")
-    db.execute(f"copy written to '{path}' (header)")
+    write(db, "written", out / "interaction-log-entries.xlsx")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
     python polars_job.py BOOK SEGMENTS OUT
 
 Reads the inbox of a bench book (workbooks or CSV), selects the contacts of its segments, and writes
-the log entries of each segment and of all, in the format that was read.
+the log entries of each segment, and of all, into workbooks.
 """
 
 import re
@@ -120,18 +120,13 @@ def lines(data, segment, first_entry_no):
     ).select(c.CAPTIONS)
 
 
-def write(frame, out, name, is_csv):
-    if is_csv:
-        frame.write_csv(out / f"{name}.csv")
-    else:
-        frame.write_excel(out / f"{name}.xlsx", worksheet="Interaction Log Entry")
+def write(frame, out, name):
+    frame.write_excel(out / f"{name}.xlsx", worksheet="Interaction Log Entry")
 
 
 def main(book, segments, out):
     out.mkdir(parents=True, exist_ok=True)
-    inbox = book / "inbox"
-    is_csv = any(inbox.glob("*.csv"))
-    data = tables(inbox)
+    data = tables(book / "inbox")
     data["Contact"] = data["Contact"].with_columns(date("Last Date Modified"))
     data["Interaction Log Entry"] = data["Interaction Log Entry"].with_columns(
         date("Date"), pl.col("Cost (LCY)").cast(pl.Float64), pl.col("Entry No.").cast(pl.Float64)
@@ -141,9 +136,9 @@ def main(book, segments, out):
     for segment in range(segments):
         entries = lines(data, segment, next_no)
         next_no += len(entries)
-        write(entries, out, c.segment_no(segment), is_csv)
+        write(entries, out, c.segment_no(segment))
         written.append(entries)
-    write(pl.concat(written), out, "interaction-log-entries", is_csv)
+    write(pl.concat(written), out, "interaction-log-entries")
 
 
 if __name__ == "__main__":
