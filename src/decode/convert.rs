@@ -301,3 +301,20 @@ fn iso_time(text: &str) -> Option<Time> {
         whole_seconds.parse().ok()?,
     )
 }
+
+/// What stands in a cell, for a message.
+pub(super) fn describe(content: Content<'_>, is_1904: bool) -> String {
+    const SHOWN_MAX: usize = 60;
+    let kind = match content {
+        Content::Text { .. } => "text",
+        Content::Number(_) => "number",
+        Content::Moment(_) | Content::Iso(_) => "date or time",
+        Content::Boolean(_) => "TRUE or FALSE",
+        Content::Error(_) => "error value",
+    };
+    let text = content.to_text(is_1904);
+    match text.char_indices().nth(SHOWN_MAX) {
+        Some((end, _)) => format!("\"{}…\" ({kind})", &text[..end]),
+        None => format!("\"{text}\" ({kind})"),
+    }
+}

@@ -286,7 +286,7 @@ impl Rows {
         };
         if let Err(problem) = result {
             let heading = column.heading.clone();
-            let found = describe(cell.content, self.writing.is_1904);
+            let found = convert::describe(cell.content, self.writing.is_1904);
             self.reject(row, position, Some(heading), found, problem);
         }
     }
@@ -350,21 +350,4 @@ fn set_text(
     }
     builder.set_interned(slot, id);
     Ok(())
-}
-
-/// What stands in a cell, for a message.
-fn describe(content: Content<'_>, is_1904: bool) -> String {
-    const SHOWN_MAX: usize = 60;
-    let kind = match content {
-        Content::Text { .. } => "text",
-        Content::Number(_) => "number",
-        Content::Moment(_) | Content::Iso(_) => "date or time",
-        Content::Boolean(_) => "TRUE or FALSE",
-        Content::Error(_) => "error value",
-    };
-    let text = content.to_text(is_1904);
-    match text.char_indices().nth(SHOWN_MAX) {
-        Some((end, _)) => format!("\"{}…\" ({kind})", &text[..end]),
-        None => format!("\"{text}\" ({kind})"),
-    }
 }
