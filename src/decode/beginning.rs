@@ -46,6 +46,7 @@ enum KeptContent {
     Iso(String),
     Boolean(bool),
     Error(String),
+    NoResult,
 }
 
 impl KeptCell {
@@ -58,6 +59,7 @@ impl KeptCell {
                 Content::Iso(text) => KeptContent::Iso(text.to_owned()),
                 Content::Boolean(value) => KeptContent::Boolean(value),
                 Content::Error(error) => KeptContent::Error(error.to_owned()),
+                Content::NoResult => KeptContent::NoResult,
             },
             is_formula: cell.is_formula,
         }
@@ -75,6 +77,7 @@ impl KeptCell {
                 KeptContent::Iso(text) => Content::Iso(text),
                 KeptContent::Boolean(value) => Content::Boolean(*value),
                 KeptContent::Error(error) => Content::Error(error),
+                KeptContent::NoResult => Content::NoResult,
             },
             is_formula: self.is_formula,
         }

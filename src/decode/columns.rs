@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::finding::code::decoding;
+use crate::read::Content;
 use crate::schema::{Choice, Field, FieldNo, Kind, Language, Need, Table, fold_foreign};
-use crate::table::Slot;
+use crate::table::{RecordsBuilder, Slot};
 use crate::value::{Value, normalise_code};
 
-use super::convert::Problem;
+use super::convert::{self, Problem, Writing};
 use super::recent::Recent;
 
 /// A column that is read.
@@ -156,6 +157,31 @@ pub(super) struct TextState {
 }
 
 impl TextState {
+    /// Sets a Code or Text. `number` is room for the text of a number.
+    pub(super) fn set(
+        &mut self,
+        builder: &mut RecordsBuilder,
+        slot: Slot,
+        content: Content<'_>,
+        writing: Writing,
+        number: &mut String,
+    ) -> Result<(), Problem> {
+        let text = convert::text(content, self.is_extra, writing.is_1904, number)?;
+        let text = self.normalise(text);
+        let id = builder.intern(slot, &text);
+        let is_new = self.is_new(id);
+        self.check_length(id, &text)?;
+        if let Content::Text {
+            shared: Some(index),
+            ..
+        } = content
+        {
+            self.remember(index, id, is_new);
+        }
+        builder.set_interned(slot, id);
+        Ok(())
+    }
+
     fn new(is_code: bool, is_extra: bool, length: u16) -> Self {
         Self {
             is_code,

@@ -55,8 +55,10 @@ pub(super) fn value(
     writing: Writing,
     words: &Words,
 ) -> Result<Value<'static>, Problem> {
-    if let Content::Error(error) = content {
-        return Err(error_value(error));
+    match content {
+        Content::Error(error) => return Err(error_value(error)),
+        Content::NoResult => return Err(no_result()),
+        _ => {}
     }
     match kind {
         Kind::Integer => integer(content, writing).map(Value::Integer),
@@ -91,6 +93,7 @@ pub(super) fn text<'a>(
             Ok(number)
         }
         Content::Error(error) => Err(error_value(error)),
+        Content::NoResult => Err(no_result()),
         Content::Boolean(value) if is_extra => Ok(boolean::show(value)),
         Content::Moment(_) | Content::Iso(_) if is_extra => {
             *number = content.to_text(is_1904);
@@ -109,6 +112,14 @@ fn error_value(error: &str) -> Problem {
         &decoding::D015,
         "a value",
         format!("correct the formula that gives {error}, or write the value itself"),
+    )
+}
+
+fn no_result() -> Problem {
+    Problem::new(
+        &decoding::D018,
+        "a value",
+        "open the file in Excel and save it, so that its formulas are calculated",
     )
 }
 
@@ -262,7 +273,7 @@ fn date(content: Content<'_>, writing: Writing) -> Result<Date, Problem> {
         // A date cell may carry a time of day, which a date has not.
         Content::Iso(text) => dates::from_text(text.split('T').next().unwrap_or(""), None),
         Content::Text { text, .. } => dates::from_text(text, writing.date_order),
-        Content::Boolean(_) | Content::Error(_) => Err(Problem::new(
+        Content::Boolean(_) | Content::Error(_) | Content::NoResult => Err(Problem::new(
             &decoding::D010,
             "a date, e.g. 2026-11-23",
             "write the date as 2026-11-23",
@@ -275,7 +286,7 @@ fn time(content: Content<'_>) -> Result<Time, Problem> {
         Content::Number(fraction) | Content::Moment(fraction) => Time::from_fraction(fraction),
         Content::Text { text, .. } => Time::parse(text),
         Content::Iso(text) => iso_time(text),
-        Content::Boolean(_) | Content::Error(_) => None,
+        Content::Boolean(_) | Content::Error(_) | Content::NoResult => None,
     };
     read.ok_or_else(|| {
         Problem::new(
@@ -306,6 +317,7 @@ fn iso_time(text: &str) -> Option<Time> {
 pub(super) fn describe(content: Content<'_>, is_1904: bool) -> String {
     const SHOWN_MAX: usize = 60;
     let kind = match content {
+        Content::NoResult => return "a formula that was never calculated".to_owned(),
         Content::Text { .. } => "text",
         Content::Number(_) => "number",
         Content::Moment(_) | Content::Iso(_) => "date or time",

@@ -8,10 +8,10 @@ use crate::finding::code::{decoding, reading};
 use crate::place::{Place, column_name};
 use crate::read::{Cell, Content, SharedTexts};
 use crate::schema::{Language, SEGMENT_HEADER, SEGMENT_LINE, Table};
-use crate::table::{RecordsBuilder, Slot};
+use crate::table::RecordsBuilder;
 
 use super::captions::{Layout, Role};
-use super::columns::{Column, Known, TextState};
+use super::columns::{Column, Known};
 use super::convert::{self, Problem, Writing};
 
 /// Stands in a cell that is blank on purpose.
@@ -247,7 +247,8 @@ impl Rows {
             Some(Plan::Stray) | None => return self.stray(row, position),
         };
         self.begin(row);
-        if cell.is_formula && !self.columns[index].has_formula_notice {
+        let is_result = cell.is_formula && cell.content != Content::NoResult;
+        if is_result && !self.columns[index].has_formula_notice {
             self.notice_formula(row, index);
         }
         let column = &mut self.columns[index];
@@ -263,10 +264,9 @@ impl Rows {
             return;
         }
         let result = match &mut column.text {
-            Some(state) => set_text(
+            Some(state) => state.set(
                 &mut self.builder,
                 column.slot,
-                state,
                 cell.content,
                 self.writing,
                 &mut self.number,
@@ -325,29 +325,4 @@ impl Rows {
         self.findings
             .push(Finding::new(code, place, found, expected, fix));
     }
-}
-
-/// Sets a Code or Text.
-fn set_text(
-    builder: &mut RecordsBuilder,
-    slot: Slot,
-    state: &mut TextState,
-    content: Content<'_>,
-    writing: Writing,
-    number: &mut String,
-) -> Result<(), Problem> {
-    let text = convert::text(content, state.is_extra, writing.is_1904, number)?;
-    let text = state.normalise(text);
-    let id = builder.intern(slot, &text);
-    let is_new = state.is_new(id);
-    state.check_length(id, &text)?;
-    if let Content::Text {
-        shared: Some(index),
-        ..
-    } = content
-    {
-        state.remember(index, id, is_new);
-    }
-    builder.set_interned(slot, id);
-    Ok(())
 }

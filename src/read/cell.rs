@@ -40,6 +40,8 @@ pub enum Content<'a> {
     Boolean(bool),
     /// An error value such as `#N/A`.
     Error(&'a str),
+    /// A formula whose result the file does not hold, because no program has calculated it yet.
+    NoResult,
 }
 
 impl<'a> Cell<'a> {
@@ -82,6 +84,7 @@ impl Content<'_> {
         match self {
             Self::Text { text, .. } | Self::Iso(text) | Self::Error(text) => text.to_owned(),
             Self::Number(number) => number.to_string(),
+            Self::NoResult => String::new(),
             Self::Boolean(value) => if value { "TRUE" } else { "FALSE" }.to_owned(),
             Self::Moment(serial) => {
                 let date = Date::from_serial(serial, is_1904);

@@ -82,10 +82,12 @@ pub(super) fn read_xlsx(
             None => return Err(show.damaged(None)),
         };
         last_row = cell.pos.0;
-        let Some(content) = streamed(&cell.value) else {
-            continue;
-        };
         let is_formula = cell.formula.is_some();
+        let content = match streamed(&cell.value) {
+            Some(content) => content,
+            None if is_formula => Content::NoResult,
+            None => continue,
+        };
         let flow = show.cell(
             cell.pos,
             Cell {

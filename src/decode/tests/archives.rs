@@ -179,8 +179,15 @@ fn a_newer_error_value_is_a_finding() {
         "<v>#N/A</v>",
         "<v>#SPILL!</v>",
     );
-    let decoded = inbox.decode();
-    assert_eq!(findings(&decoded), ["D015 a.xlsx: Contact!2"]);
+    let expected = [
+        "D015 a.xlsx: Contact!B2 \"Name\"",
+        "D016 a.xlsx: Contact!B2 \"Name\"",
+    ];
+    assert_eq!(findings(&inbox.decode()), expected);
+    // The general reader does not tell the cell.
+    let part = "xl/worksheets/sheet1.xml";
+    edit_part(&path, part, "<sheetData>", "<sheetData><!-- -->");
+    assert_eq!(findings(&inbox.decode()), ["D015 a.xlsx: Contact!2"]);
 }
 
 /// A compound file with one stream, as small as it can be: a header, a sector of allocation, a

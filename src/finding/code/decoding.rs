@@ -76,4 +76,9 @@ super::codes! {
         example: "the code 3-4, which Excel has made 3 April",
         remedy: "Format the column as Text in Excel, then enter the value again.",
     }
+    D018 Error "a formula that was never calculated" {
+        explanation: "A program has written a formula without its result. segbook never calculates, and a cell that will show a value in Excel is not blank.",
+        example: "=A2&\"-\"&B2 in a workbook made by a script",
+        remedy: "Open the file in Excel and save it, or let the script write values.",
+    }
 }

@@ -227,7 +227,10 @@ impl Scanner<'_> {
         };
         cursor.blanks();
         cursor.expect(b"</c>", "unusual markup in a cell")?;
-        Ok((value, is_formula))
+        match value {
+            Value::Empty if is_formula => Ok((Value::Other(Content::NoResult), true)),
+            value => Ok((value, is_formula)),
+        }
     }
 
     /// Reads the content of `<v>`.
@@ -269,10 +272,13 @@ impl Scanner<'_> {
                 _ => Err(Stop::Outside("an unusual Yes or No")),
             },
             Kind::Error => {
-                let text = cursor.until(b'<')?;
-                let known = ERRORS.iter().find(|error| error.as_bytes() == text);
-                let known = known.ok_or(Stop::Outside("an unusual error value"))?;
-                Ok(Value::Other(Content::Error(known)))
+                let text = text::utf_8(cursor.until(b'<')?)?;
+                // Excel adds values from time to time, such as #SPILL!.
+                let is_usual = |byte: u8| byte.is_ascii_alphanumeric() || b"#/!?_".contains(&byte);
+                if !text.starts_with('#') || !text.bytes().all(is_usual) {
+                    return Err(Stop::Outside("an unusual error value"));
+                }
+                Ok(Value::Other(Content::Error(text)))
             }
             Kind::Iso => {
                 let text = text::utf_8(cursor.until(b'<')?)?;
@@ -341,8 +347,3 @@ fn next(flow: Flow) -> Next {
         Flow::Break(()) => Next::Done,
     }
 }
-
-/// The error values that Excel has always had.
-const ERRORS: [&str; 7] = [
-    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!",
-];

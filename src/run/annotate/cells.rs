@@ -141,6 +141,7 @@ impl<'a> CopiedCells<'a> {
             }
             Content::Boolean(value) => CopiedValue::Boolean(value),
             Content::Error(error) => CopiedValue::Error(error.to_owned()),
+            Content::NoResult => CopiedValue::Text(String::new()),
         }
     }
 }

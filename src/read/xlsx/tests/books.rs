@@ -61,9 +61,26 @@ const BOOKS: &[(&str, &str, Option<&str>)] = &[
     // Places that are not written, and rows and cells that are empty.
     (
         "<row><c><v>1</v></c><c/><c><v>3</v></c></row><row/><row r=\"7\"><c r=\"C7\"><v>1</v></c><c><v>2</v></c></row>\
-         <row><c t=\"s\"><v>0</v></c></row><row r=\"5\"><c r=\"A9\"><v>5</v></c><c><v>6</v></c></row>",
+         <row><c t=\"s\"><v>0</v></c></row><row r=\"9\"><c r=\"A9\"><v>5</v></c><c><v>6</v></c></row>",
         "<si/>",
         None,
+    ),
+    // Cells and rows that go back.
+    (
+        "<row r=\"2\"><c r=\"A2\"><v>1</v></c></row><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>",
+        "",
+        Some("an error"),
+    ),
+    (
+        "<row r=\"1\"><c r=\"B1\"><v>1</v></c><c r=\"A1\"><v>1</v></c></row>",
+        "",
+        Some("an error"),
+    ),
+    // A cell that says that it stands in another row.
+    (
+        "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2\"><c r=\"A9\"><v>5</v></c></row>",
+        "",
+        Some("cells out of order"),
     ),
     // Formulas.
     (
@@ -130,7 +147,7 @@ const BOOKS: &[(&str, &str, Option<&str>)] = &[
     (
         "<row r=\"1\"><c r=\"A1\" t=\"e\"><v>#SPILL!</v></c></row>",
         "",
-        Some("an error"),
+        None,
     ),
     (
         "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t><![CDATA[<a>]]></t></is></c></row>",
@@ -272,4 +289,26 @@ fn a_visitor_that_has_enough_is_not_asked_again() {
         assert_eq!(both.scanned, both.general);
         assert_eq!(both.scanned.expect("a book")[0].cells.len(), enough);
     }
+}
+
+#[test]
+fn new_error_values_and_formulas_without_a_result_are_shown_where_they_stand() {
+    let rows = "<row r=\"1\"><c r=\"A1\" t=\"e\"><f>X1:X3</f><v>#SPILL!</v></c><c r=\"B1\"><f>1+1</f></c>\
+         <c r=\"C1\"><f>1+1</f><v></v></c><c r=\"D1\" t=\"str\"><f>\"\"</f><v></v></c><c r=\"E1\"><v>2</v></c></row>";
+    let (_folder, path) = Package::of(rows, "").save();
+    let book = XlsxBook::open(&path).expect("a book");
+    let mut recorder = Recorder::default();
+    let place = Place::file("a.xlsx");
+    let unusual = book.read(0, place, &Limits::default(), &mut recorder);
+    assert_eq!(unusual.expect("a sheet"), None);
+    let two = format!("number 2.0 {:x}", 2.0_f64.to_bits());
+    assert_eq!(
+        recorder.cells,
+        [
+            "0 0 Error(\"#SPILL!\") formula",
+            "0 1 NoResult formula",
+            "0 2 NoResult formula",
+            &format!("0 4 {two}"),
+        ]
+    );
 }

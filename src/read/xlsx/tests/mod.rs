@@ -84,10 +84,30 @@ fn both(path: &Path, limits: &Limits, enough: Option<usize>) -> Both {
         }
         Ok(shown)
     };
+    let mut scanned = all(scanned, false);
+    let general = all(general, true);
+    if let (Ok(scanned), Ok(general)) = (&mut scanned, &general) {
+        for (scanned, general) in scanned.iter_mut().zip(general) {
+            scanned.end_as(general);
+        }
+    }
     Both {
-        scanned: all(scanned, false),
-        general: all(general, true),
+        scanned,
+        general,
         unusual,
+    }
+}
+
+impl Shown {
+    /// The one difference that is wanted: the library ends at an error value that it does not know,
+    /// and the scanner shows it with its place and goes on.
+    fn end_as(&mut self, general: &Self) {
+        let ends_early = general.end.contains("in this row or the next with values");
+        let next = self.cells.get(general.cells.len());
+        if ends_early && next.is_some_and(|cell| cell.contains(" Error(")) {
+            self.cells.truncate(general.cells.len());
+            self.end.clone_from(&general.end);
+        }
     }
 }
 
