@@ -12,6 +12,7 @@ use crate::value::{Value, normalise_code};
 
 use super::convert::{self, Problem, Writing};
 use super::recent::Recent;
+use super::recent_texts::RecentTexts;
 
 /// A column that is read.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub(super) struct Column {
     pub(super) words: Words,
     /// For all others, the values of shared texts.
     pub(super) values: Recent<Value<'static>>,
+    /// And of other texts.
+    pub(super) texts: RecentTexts<Value<'static>>,
 }
 
 /// Words of another language than English.
@@ -72,6 +75,7 @@ impl Column {
             text,
             words: Words::default(),
             values: Recent::new(),
+            texts: RecentTexts::new(),
         }
     }
 
@@ -130,7 +134,30 @@ impl Column {
             text: Some(TextState::new(false, true, u16::MAX)),
             words: Words::default(),
             values: Recent::new(),
+            texts: RecentTexts::new(),
         }
+    }
+
+    /// The value of a cell in a column that is neither Code nor Text.
+    pub(super) fn value(
+        &mut self,
+        content: Content<'_>,
+        writing: Writing,
+    ) -> Result<Value<'static>, Problem> {
+        let Content::Text { text, shared } = content else {
+            return convert::value(content, self.kind, writing, &self.words);
+        };
+        if shared.is_none()
+            && let Some(known) = self.texts.get(text)
+        {
+            return Ok(known);
+        }
+        let value = convert::value(content, self.kind, writing, &self.words)?;
+        match shared {
+            Some(index) => self.values.put(index, value, false),
+            None => self.texts.put(text, value),
+        }
+        Ok(value)
     }
 
     /// What is known of a shared text, by its index.

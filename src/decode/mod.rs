@@ -13,6 +13,7 @@ mod decoded;
 mod dictionary;
 mod file;
 mod recent;
+mod recent_texts;
 mod rows;
 mod sheet;
 mod sheet_table;

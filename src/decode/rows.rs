@@ -271,18 +271,9 @@ impl Rows {
                 self.writing,
                 &mut self.number,
             ),
-            None => convert::value(cell.content, column.kind, self.writing, &column.words).map(
-                |value| {
-                    if let Content::Text {
-                        shared: Some(index),
-                        ..
-                    } = cell.content
-                    {
-                        column.values.put(index, value, false);
-                    }
-                    self.builder.set(column.slot, value);
-                },
-            ),
+            None => column
+                .value(cell.content, self.writing)
+                .map(|value| self.builder.set(column.slot, value)),
         };
         if let Err(problem) = result {
             let heading = column.heading.clone();

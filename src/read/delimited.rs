@@ -123,6 +123,7 @@ impl Delimited {
             .buffer_capacity(TAP_BLOCK_BYTES)
             .from_reader(tap);
         let mut record = ByteRecord::new();
+        let place = self.place();
         loop {
             reader.get_mut().begin_record();
             match reader.read_byte_record(&mut record) {
@@ -148,12 +149,18 @@ impl Delimited {
                 continue;
             }
             visitor.line(row, record.len() as u32);
+            let has_end_mark = open_quote.is_some();
             if let Some(fault) = open_quote
                 && visitor.fault(row, fault).is_break()
             {
                 return Ok(());
             }
-            if self.show(row, &record, visitor)?.is_break() {
+            let shown = Shown {
+                place: &place,
+                row,
+                has_end_mark,
+            };
+            if self.show(shown, &record, visitor)?.is_break() {
                 return Ok(());
             }
         }
@@ -162,7 +169,11 @@ impl Delimited {
     /// Shows the cells of one record.
     fn show(
         &self,
-        row: u32,
+        Shown {
+            place,
+            row,
+            has_end_mark,
+        }: Shown<'_>,
         record: &ByteRecord,
         visitor: &mut dyn Visitor,
     ) -> Result<super::Flow, Trouble> {
@@ -176,15 +187,17 @@ impl Delimited {
             let sound = range.and_then(|range| whole?.get(range));
             let flow = match sound.map_or_else(|| std::str::from_utf8(bytes), Ok) {
                 Ok(text) => {
-                    let text = text.strip_suffix(END_MARK).unwrap_or(text);
+                    let text = if has_end_mark {
+                        text.strip_suffix(END_MARK).unwrap_or(text)
+                    } else {
+                        text
+                    };
                     let length = if text.len() > self.limits.cell_characters_max {
                         text.chars().count()
                     } else {
                         0
                     };
-                    if let Some(finding) =
-                        limit::passed(&self.place(), row, column, length, &self.limits)
-                    {
+                    if let Some(finding) = limit::passed(place, row, column, length, &self.limits) {
                         return Err(finding.into());
                     }
                     visitor.cell(row, column, as_cell(text))
@@ -253,6 +266,16 @@ impl Delimited {
             kind => Trouble::damaged(&self.path, Some(format!("{kind:?}").into())),
         }
     }
+}
+
+/// A record that is shown.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    /// The file.
+    place: &'a Place,
+    row: u32,
+    /// Whether its last cell swallowed the end mark.
+    has_end_mark: bool,
 }
 
 fn as_cell(text: &str) -> Cell<'_> {
