@@ -41,29 +41,19 @@ impl FoundEncoding {
     }
 }
 
-/// Finds the encoding of a file; `label` overrules what its bytes look like.
+/// Finds the encoding of a file. `label`, from the settings, takes the place of looking at the bytes;
+/// a byte order mark says more than a setting that is for all files.
 pub(super) fn find(path: &Path, label: Option<&str>) -> Result<FoundEncoding, Error> {
     let unreadable = |error| Error::io(path, "cannot be read", error);
+    let asked = label.map(called).transpose()?;
     let mut file = File::open(path).map_err(|error| Error::io(path, "cannot be opened", error))?;
     let mut first = Vec::new();
     (&mut file)
         .take(3)
         .read_to_end(&mut first)
         .map_err(unreadable)?;
-    let marked = Encoding::for_bom(&first);
-    if let Some(label) = label {
-        let encoding = Encoding::for_label(label.as_bytes()).ok_or_else(|| {
-            Error::usage(format!("there is no encoding \"{label}\""))
-                .hint("set [input] encoding to utf-8, windows-1252, utf-16le or the like")
-        })?;
-        let mark_bytes = marked.map_or(0, |(_, bytes)| bytes);
-        return Ok(FoundEncoding {
-            encoding,
-            mark_bytes,
-            is_fallback: false,
-        });
-    }
-    if let Some((encoding, mark_bytes)) = marked {
+    let known = Encoding::for_bom(&first).or_else(|| asked.map(|encoding| (encoding, 0)));
+    if let Some((encoding, mark_bytes)) = known {
         return Ok(FoundEncoding {
             encoding,
             mark_bytes,
@@ -75,6 +65,14 @@ pub(super) fn find(path: &Path, label: Option<&str>) -> Result<FoundEncoding, Er
         encoding: if is_utf_8 { UTF_8 } else { WINDOWS_1252 },
         mark_bytes: 0,
         is_fallback: !is_utf_8,
+    })
+}
+
+/// The encoding of this name.
+fn called(label: &str) -> Result<&'static Encoding, Error> {
+    Encoding::for_label(label.as_bytes()).ok_or_else(|| {
+        Error::usage(format!("there is no encoding \"{label}\""))
+            .hint("set [input] encoding to utf-8, windows-1252, utf-16le or the like")
     })
 }
 
@@ -232,6 +230,16 @@ mod tests {
             (b"", None, "UTF-8"),
             (b"caf\xe9", None, "Windows-1252"),
             (b"caf\xc3\xa9", Some("latin1"), "Windows-1252"),
+            (
+                b"\xef\xbb\xbfNo.",
+                Some("windows-1252"),
+                "UTF-8 with byte order mark",
+            ),
+            (
+                b"\xff\xfeN\0",
+                Some("utf-8"),
+                "UTF-16LE with byte order mark",
+            ),
         ] {
             std::fs::write(&path, bytes).expect("a file");
             let found = find(&path, label).expect("an encoding");
