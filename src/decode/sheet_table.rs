@@ -1,9 +1,7 @@
 //! Which table a sheet is: by its name, by the settings, or by the number in a configuration package.
 
 use crate::config::InputSettings;
-use crate::schema::{
-    TABLES, Table, fold_name, foreign_table, table, table_called, without_continuation,
-};
+use crate::schema::{TABLES, Table, fold_name, table, table_in_any_language, without_continuation};
 
 /// The table that the name of a sheet, or the stem of a delimited file, stands for.
 pub(super) fn by_name(
@@ -16,8 +14,7 @@ pub(super) fn by_name(
         alias(name)
             .or_else(|| alias(without_continuation(name.trim())))
             .and_then(table)
-            .or_else(|| table_called(name))
-            .or_else(|| foreign_table(name))
+            .or_else(|| table_in_any_language(name))
     };
     known(name).or_else(|| {
         // Delimited files of a segment are named as segbook writes them: `SM00001.Segment Line`.

@@ -12,7 +12,7 @@ use crate::ledger::Ledger;
 use crate::progress::Silent;
 use crate::schema::{
     self, INTERACTION_LOG_ENTRY, LOGGED_SEGMENT, SEGMENT_LINE, interaction_log_entry,
-    logged_segment, table_called,
+    logged_segment,
 };
 use crate::table::Records;
 use crate::value::normalise_code;
@@ -123,7 +123,9 @@ fn group(path: &Path) -> Result<Vec<PathBuf>> {
 /// `SM00001` of `SM00001.Segment Line`.
 fn group_name(stem: &str) -> Option<&str> {
     let mut ends = stem.match_indices('.').map(|(at, _)| at);
-    let is_sheet = |end: &str| table_called(end).is_some() || schema::fold_name(end) == "cover";
+    let is_sheet = |end: &str| {
+        schema::table_in_any_language(end).is_some() || schema::fold_name(end) == "cover"
+    };
     ends.find(|&at| is_sheet(&stem[at + 1..]))
         .map(|at| &stem[..at])
 }

@@ -68,6 +68,19 @@ impl Filter {
         })
     }
 
+    /// The text of a filter that was read, with words of other languages as the English ones, so
+    /// that what is recorded means the same to everybody; none where there are no such words.
+    pub fn in_english(&self, text: &str, is_constant: bool) -> Option<String> {
+        let kind = self.kind;
+        let is_foreign = if is_constant {
+            literal::is_foreign(text, kind)
+        } else {
+            let expression = parser::parse(text).ok()??;
+            expression.any_operand(&|operand| literal::is_foreign(&operand.text, kind))
+        };
+        is_foreign.then(|| self.to_string())
+    }
+
     /// The filter that only one value passes, read without any operator: a constant of BC's view
     /// string. A text that holds wildcards cannot be printed so that it reads back the same.
     pub fn constant(text: &str, kind: Kind, context: &Context) -> Result<Self, FilterError> {

@@ -3,7 +3,7 @@
 
 use crate::finding::Code;
 use crate::finding::code::filtering::{F002, F006};
-use crate::schema::{Choice, Kind};
+use crate::schema::{Choice, Kind, foreign_choice, foreign_yes_or_no};
 use crate::value::{Date, Decimal, Time, boolean, decimal};
 
 use super::context::Context;
@@ -36,6 +36,7 @@ pub(super) fn whole(text: &str, kind: Kind, context: &Context) -> Result<Span, P
         Kind::Time => time(text).map(single),
         Kind::Boolean if text.is_empty() => Ok(single(0)),
         Kind::Boolean => boolean::parse(text)
+            .or_else(|| foreign_yes_or_no(text))
             .map(|yes| single(i64::from(yes)))
             .ok_or_else(|| wrong("Yes or No", "write Yes or No")),
         Kind::Options(choices) => option(text, choices).map(|ordinal| single(i64::from(ordinal))),
@@ -75,16 +76,36 @@ fn time(text: &str) -> Result<i64, Problem> {
         .ok_or_else(|| wrong("a time, e.g. 09:30 or 23:59:59", "correct the time"))
 }
 
+/// Whether a value is a word of another language than English.
+pub(super) fn is_foreign(text: &str, kind: Kind) -> bool {
+    let text = text.trim();
+    match kind {
+        Kind::Boolean => boolean::parse(text).is_none() && foreign_yes_or_no(text).is_some(),
+        Kind::Options(choices) => {
+            english_option(text, choices).is_none() && foreign_choice(choices, text).is_some()
+        }
+        _ => false,
+    }
+}
+
 /// The ordinal of a caption in any case, of its other spelling, or of the ordinal itself.
-fn option(text: &str, choices: &'static [Choice]) -> Result<u8, Problem> {
+fn english_option(text: &str, choices: &[Choice]) -> Option<u8> {
     let folded = text.to_lowercase();
     let is_called = |choice: &&Choice| {
         choice.caption.to_lowercase() == folded
             || (!choice.alias.is_empty() && choice.alias.to_lowercase() == folded)
             || (!text.is_empty() && choice.ordinal.to_string() == text)
     };
-    if let Some(choice) = choices.iter().find(is_called) {
-        return Ok(choice.ordinal);
+    let choice = choices.iter().find(is_called)?;
+    Some(choice.ordinal)
+}
+
+/// The ordinal in English, else in another language.
+fn option(text: &str, choices: &'static [Choice]) -> Result<u8, Problem> {
+    let folded = text.to_lowercase();
+    let known = english_option(text, choices).or_else(|| foreign_choice(choices, text));
+    if let Some(ordinal) = known {
+        return Ok(ordinal);
     }
     let captions: Vec<&str> = choices
         .iter()

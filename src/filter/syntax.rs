@@ -15,6 +15,19 @@ pub(super) enum Expression {
     Words(Operand),
 }
 
+impl Expression {
+    /// Whether any of the values is such.
+    pub(super) fn any_operand(&self, is_such: &dyn Fn(&Operand) -> bool) -> bool {
+        match self {
+            Self::Any(parts) | Self::All(parts) => {
+                parts.iter().any(|part| part.any_operand(is_such))
+            }
+            Self::Compare(_, operand) | Self::Words(operand) => is_such(operand),
+            Self::Between(from, to) => [from, to].into_iter().flatten().any(is_such),
+        }
+    }
+}
+
 /// How a value is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Comparison {

@@ -14,7 +14,7 @@ use crate::log::{Assessment, entry_nos, evaluate};
 use crate::progress::Progress;
 use crate::schema::kind::options::EVALUATION;
 use crate::schema::{
-    INTERACTION_LOG_ENTRY, fold_name, interaction_log_entry as field, table_called,
+    INTERACTION_LOG_ENTRY, fold_name, interaction_log_entry as field, table_in_any_language,
 };
 use crate::table::{Fill, Records};
 
@@ -142,7 +142,7 @@ pub(super) fn read(file: &Path, settings: &Settings, progress: &dyn Progress) ->
     };
     // The file is named on purpose, so a CSV file may be called what it likes.
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-    if table_called(&stem).is_none() {
+    if table_in_any_language(&stem).is_none() {
         let known = input.sheets.entry(fold_name(&stem));
         known.or_insert(INTERACTION_LOG_ENTRY.no);
     }

@@ -12,7 +12,8 @@ use crate::place::Place;
 use crate::run::filter_context::filter_context;
 use crate::schema::{
     CAMPAIGN_ENTRY, Class, Field, FieldNo, INTERACTION_LOG_ENTRY, Kind, LOGGED_SEGMENT, Table,
-    campaign_entry, contact, fold_name, interaction_log_entry as entry, logged_segment,
+    campaign_entry, contact, fold_name, foreign_field, interaction_log_entry as entry,
+    logged_segment,
 };
 use crate::segment::STATISTICS;
 use crate::table::Records;
@@ -152,6 +153,12 @@ fn field(name: &str, table: &'static Table, extras: &[&str]) -> Result<(WhereFie
         Some(no) => table.fields.iter().find(|field| field.no.0 == no),
         None => table.field_called(name),
     };
+    let folded = fold_name(name);
+    let extra = extras.iter().find(|extra| fold_name(extra) == folded);
+    let known = match (number, extra) {
+        (None, None) => known.or_else(|| foreign_field(table, name)),
+        _ => known,
+    };
     if let Some(field) = known {
         if !has_values(table, field) {
             return Err(Error::usage(format!(
@@ -166,8 +173,7 @@ fn field(name: &str, table: &'static Table, extras: &[&str]) -> Result<(WhereFie
             field.caption.to_owned(),
         ));
     }
-    let folded = fold_name(name);
-    if let Some(extra) = extras.iter().find(|extra| fold_name(extra) == folded) {
+    if let Some(extra) = extra {
         let field = WhereField::Extra((*extra).to_owned());
         return Ok((field, Kind::Text(u16::MAX), (*extra).to_owned()));
     }

@@ -6,6 +6,7 @@
 //! reference. Adding a field is one line; adding a table is one block and one entry in [`TABLES`].
 //! Numbers, captions, lengths and choices are those of BC's base application, version 29.
 
+mod any_language;
 mod campaigns;
 mod classifications;
 mod contacts;
@@ -18,6 +19,7 @@ mod segments;
 mod table;
 mod value_entries;
 
+pub use any_language::{foreign_choice, foreign_field, foreign_yes_or_no, table_in_any_language};
 pub use campaigns::*;
 pub use classifications::*;
 pub use contacts::*;

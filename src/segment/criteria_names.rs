@@ -5,7 +5,7 @@ use crate::finding::code::filtering;
 use crate::finding::near_miss::{did_you_mean, nearest};
 use crate::finding::{Code, Finding, Findings};
 use crate::place::Place;
-use crate::schema::{self, Class, FieldNo, Table, contact, table_called};
+use crate::schema::{self, Class, FieldNo, Table, contact, foreign_field, table_in_any_language};
 
 use super::step::FilterField;
 
@@ -44,7 +44,7 @@ pub(super) fn criteria_table(
         return Some(&schema::CONTACT);
     }
     let captions = CRITERIA_TABLES.map(|table| table.caption);
-    let Some(table) = table_called(name) else {
+    let Some(table) = table_in_any_language(name) else {
         findings.push(unknown(&filtering::F010, place, name, "table", &captions));
         return None;
     };
@@ -78,7 +78,17 @@ pub(super) fn filter_field(
         .ok()
         .and_then(|no| table.fields.iter().find(|known| known.no == FieldNo(no)));
     let is_contact = table.no == schema::CONTACT.no;
-    if let Some(found) = by_number.or_else(|| table.field_called(name)) {
+    let extra = book
+        .contact_records()
+        .filter(|_| is_contact)
+        .and_then(|records| records.extra(name));
+    let in_english = by_number.or_else(|| table.field_called(name));
+    // A column of the user's own may be called as another language calls a field.
+    let found = match extra {
+        Some(_) => in_english,
+        None => in_english.or_else(|| foreign_field(table, name)),
+    };
+    if let Some(found) = found {
         if found.class != Class::Calculated {
             return Some(FilterField::Stored(found.no));
         }
@@ -94,10 +104,7 @@ pub(super) fn filter_field(
         ));
         return None;
     }
-    let extra = book
-        .contact_records()
-        .and_then(|records| records.extra(name));
-    if let (true, Some(extra)) = (is_contact, extra) {
+    if let Some(extra) = extra {
         return Some(FilterField::Extra(extra.caption.to_string()));
     }
     let captions: Vec<&str> = table

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::check::Book;
 use crate::finding::code::checking;
 use crate::finding::{Finding, Findings};
-use crate::schema::{self, segment_header as field, table_called};
+use crate::schema::{self, segment_header as field, table_in_any_language};
 use crate::table::Records;
 use crate::value::Date;
 
@@ -204,7 +204,7 @@ pub(super) fn workbook_of(file: &str) -> &str {
         return file;
     }
     let name_at = stem.rfind('/').map_or(0, |slash| slash + 1);
-    if table_called(&stem[name_at..]).is_some() {
+    if table_in_any_language(&stem[name_at..]).is_some() {
         return &stem[..name_at];
     }
     let dots = stem[name_at..]
@@ -212,7 +212,7 @@ pub(super) fn workbook_of(file: &str) -> &str {
         .map(|(at, _)| name_at + at);
     let group = dots
         .into_iter()
-        .find(|&at| table_called(&stem[at + 1..]).is_some());
+        .find(|&at| table_in_any_language(&stem[at + 1..]).is_some());
     group.map_or(file, |at| &stem[..at])
 }
 
@@ -228,6 +228,7 @@ mod tests {
             ("SM00001.Segment Header.csv", "SM00001"),
             ("Segment Line.csv", ""),
             ("spring/Segment Line.csv", "spring/"),
+            ("SM00001.M\u{e5}lgruppelinje.csv", "SM00001"),
             ("A.1.Contact Alt. Address.csv", "A.1"),
             ("v1.2.csv", "v1.2.csv"),
         ] {

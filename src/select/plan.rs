@@ -224,7 +224,8 @@ impl PlanContext<'_> {
 
     fn selecting(&self, step: &Step, source: String, findings: &mut Findings) -> Selecting {
         let mut by_table: BTreeMap<usize, Criteria> = BTreeMap::new();
-        for wanted in &step.filters {
+        let mut filters = step.filters.clone();
+        for wanted in &mut filters {
             let parsed = if wanted.is_constant {
                 Filter::constant(&wanted.text, wanted.kind(), self.context)
             } else {
@@ -233,6 +234,10 @@ impl PlanContext<'_> {
             match parsed {
                 Ok(filter) if filter.is_empty() => {}
                 Ok(filter) => {
+                    if let Some(text) = filter.in_english(&wanted.text, wanted.is_constant) {
+                        wanted.text = text;
+                        wanted.is_constant = false;
+                    }
                     let order = super::table_order(wanted.table.no);
                     let criteria = by_table.entry(order).or_insert_with(|| Criteria {
                         table: wanted.table.no,
@@ -247,7 +252,7 @@ impl PlanContext<'_> {
             action: step.action.clone(),
             options: step.options,
             criteria: by_table.into_values().collect(),
-            filters: step.filters.clone(),
+            filters,
             source,
         }
     }
