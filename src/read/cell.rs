@@ -82,7 +82,8 @@ impl Content<'_> {
     pub fn to_text(self, is_1904: bool) -> String {
         use crate::value::{Date, Time};
         match self {
-            Self::Text { text, .. } | Self::Iso(text) | Self::Error(text) => text.to_owned(),
+            Self::Text { text, .. } | Self::Error(text) => text.to_owned(),
+            Self::Iso(text) => plain_moment(text),
             Self::Number(number) => number.to_string(),
             Self::NoResult => String::new(),
             Self::Boolean(value) => if value { "TRUE" } else { "FALSE" }.to_owned(),
@@ -97,6 +98,17 @@ impl Content<'_> {
                 }
             }
         }
+    }
+}
+
+/// `2026-11-23T13:30:00` and `PT13H30M00S`, as an ods has them, as a moment of other workbooks.
+fn plain_moment(iso: &str) -> String {
+    match iso
+        .strip_prefix("PT")
+        .and_then(|time| time.strip_suffix('S'))
+    {
+        Some(time) => time.replace(['H', 'M'], ":"),
+        None => iso.replace('T', " "),
     }
 }
 
@@ -140,6 +152,9 @@ mod tests {
             (Content::Moment(46_349.0), "2026-11-23"),
             (Content::Moment(46_349.5), "2026-11-23 12:00:00"),
             (Content::Moment(0.75), "18:00:00"),
+            (Content::Iso("2026-11-23"), "2026-11-23"),
+            (Content::Iso("2026-11-23T12:00:00"), "2026-11-23 12:00:00"),
+            (Content::Iso("PT18H00M00S"), "18:00:00"),
             (Content::Boolean(true), "TRUE"),
             (Content::Error("#N/A"), "#N/A"),
         ] {

@@ -13,9 +13,10 @@ use crate::finding::Finding;
 use crate::finding::code::reading;
 use crate::place::Place;
 
+use super::Trouble;
 use super::guard::guarded;
+use super::ods_census::{self, Counted};
 use super::xls_census::{self, Census};
-use super::{Trouble, ods_census};
 
 /// What the sheets of an xls or ods file may take in memory: the library holds them as a whole. A
 /// full sheet of an xls, 65,536 rows of 256 columns, just fits.
@@ -47,6 +48,8 @@ pub(super) struct Package {
     pub(super) kind: PackageKind,
     /// Unpacked bytes of the parts that a reader keeps in memory, above all the shared texts.
     pub(super) kept_bytes: u64,
+    /// Whether the serial numbers of an ods count from 1904; the other formats tell it elsewhere.
+    pub(super) is_1904: bool,
 }
 
 /// Looks at the parts of a zipped workbook without reading their content.
@@ -61,6 +64,7 @@ pub(super) fn inspect(path: &Path, place: &Place, limits: &Limits) -> Result<Pac
     let mut package = Package {
         kind: PackageKind::Xlsx,
         kept_bytes: 0,
+        is_1904: false,
     };
     for index in 0..archive.len() {
         let opened = guarded(|| archive.by_index(index)).ok_or_else(damaged)?;
@@ -96,7 +100,9 @@ pub(super) fn inspect(path: &Path, place: &Place, limits: &Limits) -> Result<Pac
         }
     }
     if package.kind == PackageKind::Ods {
-        package.kept_bytes = count_ods(&mut archive, path, place)?;
+        let counted = count_ods(&mut archive, path, place)?;
+        package.kept_bytes = counted.bytes;
+        package.is_1904 = counted.is_1904;
     }
     Ok(package)
 }
@@ -106,15 +112,15 @@ fn count_ods(
     archive: &mut ZipArchive<BufReader<File>>,
     path: &Path,
     place: &Place,
-) -> Result<u64, Trouble> {
+) -> Result<Counted, Trouble> {
     let counted = guarded(|| {
         let part = archive.by_name("content.xml")?;
         ods_census::count(&mut BufReader::new(part), HELD_BYTES_MAX)
             .map_err(zip::result::ZipError::Io)
     });
     match counted {
-        Some(Ok(bytes)) if bytes > HELD_BYTES_MAX => Err(held(place).into()),
-        Some(Ok(bytes)) => Ok(bytes),
+        Some(Ok(counted)) if counted.bytes > HELD_BYTES_MAX => Err(held(place).into()),
+        Some(Ok(counted)) => Ok(counted),
         Some(Err(error)) => Err(Trouble::damaged(path, Some(error.into()))),
         None => Err(Trouble::damaged(path, None)),
     }

@@ -1,5 +1,6 @@
 //! What the cells of an ods file will take in memory, counted before the library reads them: a few
-//! bytes in the file say that a cell, and the row around it, stands there thousands of times.
+//! bytes in the file say that a cell, and the row around it, stands there thousands of times. The
+//! first day of its serial numbers comes by on the way; the library does not tell it.
 //!
 //! Layout: OASIS, Open Document Format 1.3, part 3, chapter 9.
 
@@ -14,9 +15,18 @@ const ROWS_MAX: u64 = 1_048_576;
 /// A tag that is longer is no tag.
 const TAG_BYTES_MAX: usize = 1 << 20;
 
+/// What was found out about an ods file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Counted {
+    /// What its cells will take.
+    pub(super) bytes: u64,
+    /// Whether its serial numbers count from 1904.
+    pub(super) is_1904: bool,
+}
+
 /// Counts the bytes that the cells of `content.xml` will take; it stops once there are more than
 /// `enough`. An error when it is no such file.
-pub(super) fn count(xml: &mut dyn BufRead, enough: u64) -> io::Result<u64> {
+pub(super) fn count(xml: &mut dyn BufRead, enough: u64) -> io::Result<Counted> {
     let mut tags = Tags {
         xml,
         tag: Vec::new(),
@@ -29,7 +39,10 @@ pub(super) fn count(xml: &mut dyn BufRead, enough: u64) -> io::Result<u64> {
             break;
         }
     }
-    Ok(census.bytes())
+    Ok(Counted {
+        bytes: census.bytes(),
+        is_1904: census.is_1904,
+    })
 }
 
 /// What was counted so far.
@@ -41,6 +54,7 @@ struct Census {
     /// The cell that is open: how often it stands there.
     cell: Option<u64>,
     cell_text: u64,
+    is_1904: bool,
 }
 
 /// One table: cells as they stand, and as the full rectangle that they become.
@@ -110,6 +124,10 @@ impl Census {
                     let has = |word: &[u8]| tag.windows(word.len()).any(|part| part == word);
                     self.end_cell(has(b"value") || has(b"formula"));
                 }
+            }
+            b"table:null-date" => {
+                let has = |word: &[u8]| tag.windows(word.len()).any(|part| part == word);
+                self.is_1904 = has(b"\"1904-01-01") || has(b"'1904-01-01");
             }
             b"table:table" if tag.starts_with(b"/") => {
                 self.done = self.done.saturating_add(self.table.bytes());
@@ -259,7 +277,21 @@ mod tests {
 
     fn counted(rows: &str) -> u64 {
         let xml = format!("<x><table:table table:name='a > b'>{rows}</table:table></x>");
-        count(&mut xml.as_bytes(), u64::MAX).expect("xml")
+        let counted = count(&mut xml.as_bytes(), u64::MAX).expect("xml");
+        counted.bytes
+    }
+
+    #[test]
+    fn the_first_day_of_serial_numbers_is_found() {
+        for (setting, expected) in [
+            (r#"<table:null-date table:date-value="1904-01-01"/>"#, true),
+            (r#"<table:null-date table:date-value="1899-12-30"/>"#, false),
+            ("", false),
+        ] {
+            let xml = format!("<x>{setting}<table:table/></x>");
+            let counted = count(&mut xml.as_bytes(), u64::MAX).expect("xml");
+            assert_eq!(counted.is_1904, expected, "{setting}");
+        }
     }
 
     #[test]

@@ -37,7 +37,10 @@ enum Book {
     Xlsx(XlsxBook),
     Xlsb(Box<Xlsb<FileReader>>),
     Xls(Box<Xls<FileReader>>),
-    Ods(Box<Ods<FileReader>>),
+    Ods {
+        book: Box<Ods<FileReader>>,
+        is_1904: bool,
+    },
 }
 
 impl Workbook {
@@ -48,7 +51,10 @@ impl Workbook {
         let book = match package.kind {
             PackageKind::Xlsx => Book::Xlsx(XlsxBook::open(&input.path)?),
             PackageKind::Xlsb => Book::Xlsb(Box::new(open(input)?)),
-            PackageKind::Ods => Book::Ods(Box::new(open(input)?)),
+            PackageKind::Ods => Book::Ods {
+                book: Box::new(open(input)?),
+                is_1904: package.is_1904,
+            },
         };
         Ok(Self::new(input, limits, book, package.kept_bytes))
     }
@@ -69,7 +75,7 @@ impl Workbook {
             Book::Xlsx(book) => book.sheets().to_vec(),
             Book::Xlsb(book) => listed(book.as_ref()),
             Book::Xls(book) => listed(book.as_ref()),
-            Book::Ods(book) => listed(book.as_ref()),
+            Book::Ods { book, .. } => listed(book.as_ref()),
         };
         let sheets = (0..)
             .zip(listed)
@@ -111,8 +117,8 @@ impl Workbook {
             Book::Xlsx(book) => book.is_1904(),
             Book::Xlsb(book) => book.has_1904_epoch(),
             Book::Xls(book) => book.has_1904_epoch(),
-            // Dates are ISO text there.
-            Book::Ods(_) => false,
+            // Dates are ISO text there; the system is that of bare numbers.
+            Book::Ods { is_1904, .. } => *is_1904,
         }
     }
 
@@ -140,7 +146,7 @@ impl Workbook {
             Book::Xlsx(_) => "xlsx",
             Book::Xlsb(_) => "xlsb",
             Book::Xls(_) => "xls",
-            Book::Ods(_) => "ods",
+            Book::Ods { .. } => "ods",
         };
         let system = if self.is_1904() { "1904" } else { "1900" };
         vec![
@@ -171,7 +177,7 @@ impl Workbook {
             Book::Xlsx(_) => Ok(()),
             Book::Xlsb(book) => read_xlsb(book, &info.name, &mut show),
             Book::Xls(book) => read_range(book.as_mut(), &info.name, &mut show),
-            Book::Ods(book) => read_range(book.as_mut(), &info.name, &mut show),
+            Book::Ods { book, .. } => read_range(book.as_mut(), &info.name, &mut show),
         }?;
         Ok(None)
     }

@@ -211,6 +211,11 @@ where
         let is_formula = formulas
             .get_value(position)
             .is_some_and(|formula| !formula.is_empty());
+        // The library gives an error in an ods as the text that stands for it.
+        let content = match content {
+            Content::Text { text, .. } if is_formula && shows_error(text) => Content::Error(text),
+            content => content,
+        };
         if show
             .cell(
                 position,
@@ -225,6 +230,23 @@ where
         }
     }
     Ok(())
+}
+
+/// Whether a formula's result is an error as spreadsheets show it, in any language: `#DIV/0!`,
+/// `#NAME?`, `#N/A`, German `#NV`, or `LibreOffice`'s `Err:502`.
+fn shows_error(text: &str) -> bool {
+    let is_word = |text: &str| !text.is_empty() && !text.contains(char::is_whitespace);
+    match (text.strip_prefix('#'), text.split_once(':')) {
+        (Some(name), _) => {
+            is_word(name) && (name.ends_with(['!', '?']) || matches!(name, "N/A" | "NV"))
+        }
+        (None, Some((word, number))) => {
+            let is_number = number.len() == 3 && number.starts_with('5');
+            let is_number = is_number && number.bytes().all(|byte| byte.is_ascii_digit());
+            is_number && word.chars().all(char::is_alphabetic) && is_word(word)
+        }
+        _ => false,
+    }
 }
 
 /// A value of the library as a cell of ours; none when it is empty.
@@ -263,5 +285,30 @@ fn error_name(error: &CellErrorType) -> &'static str {
         CellErrorType::Ref => "#REF!",
         CellErrorType::Value => "#VALUE!",
         CellErrorType::GettingData => "#GETTING_DATA",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_are_told_from_texts() {
+        for (text, expected) in [
+            ("#DIV/0!", true),
+            ("#NAME?", true),
+            ("#N/A", true),
+            ("#WERT!", true),
+            ("Err:502", true),
+            ("Fehler:522", true),
+            ("#1", false),
+            ("# wow!", false),
+            ("Room:512b", false),
+            ("Err:", false),
+            (":502", false),
+            ("", false),
+        ] {
+            assert_eq!(shows_error(text), expected, "{text}");
+        }
     }
 }

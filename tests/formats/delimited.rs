@@ -112,6 +112,21 @@ fn every_encoding_gives_the_same_names() {
 }
 
 #[test]
+fn a_byte_order_mark_goes_before_the_encoding_that_is_set() {
+    // What segbook writes for Excel can be read beside old exports.
+    let set = || InputSettings {
+        encoding: Some("windows-1252".to_owned()),
+        ..usual()
+    };
+    let text = "\u{feff}No.;Name;Last Date Modified\n007;Zo\u{eb}, Ltd.;2026-11-23\n8;Ann;\n";
+    let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [text.as_bytes(), &little] {
+        let decoded = decode("Contact.csv", bytes, set());
+        assert_eq!(contacts(&decoded, "marked"), TWO);
+    }
+}
+
+#[test]
 fn a_byte_that_fits_nothing_is_named_and_never_replaced() {
     let decoded = decode(
         "Contact.csv",

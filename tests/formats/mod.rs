@@ -3,8 +3,8 @@
 //!
 //! | complaint | tests |
 //! | --- | --- |
-//! | dates become serial numbers, shift or swap day and month | `workbooks::a_date_is_the_same_day_whatever_the_cell_looks_like`, `complaints::an_ambiguous_date_shows_its_readings`, `decode::tests::archives::serial_numbers_count_from_1904_where_the_workbook_says_so`, `cli::annotate::serial_numbers_of_1904_are_the_same_days_in_the_copy` |
-//! | leading zeros lost, `.0` added, green triangles | `complaints::zeros_are_kept_and_no_decimals_are_added` |
+//! | dates become serial numbers, shift or swap day and month | `workbooks::a_date_is_the_same_day_whatever_the_cell_looks_like`, `complaints::an_ambiguous_date_shows_its_readings`, `decode::tests::archives::serial_numbers_count_from_1904_where_the_workbook_says_so`, `programs::every_program_and_format_gives_the_same_values`, `cli::annotate::serial_numbers_of_1904_are_the_same_days_in_the_copy` |
+//! | leading zeros lost, `.0` added, green triangles | `complaints::zeros_are_kept_and_no_decimals_are_added`, `programs::what_a_spreadsheet_made_of_a_csv_file_is_read_as_it_is_now` |
 //! | long numbers rounded | `complaints::a_number_that_excel_has_rounded_is_an_error` |
 //! | types guessed from the first rows | `complaints::the_field_decides_not_the_first_rows` |
 //! | encodings: mojibake, replaced bytes | `delimited::every_encoding_gives_the_same_names`, `delimited::a_byte_that_fits_nothing_is_named_and_never_replaced` |
@@ -23,6 +23,7 @@
 
 mod complaints;
 mod delimited;
+mod programs;
 mod workbooks;
 
 use std::fs;
