@@ -290,7 +290,10 @@ fn what_cannot_be_read_whole_is_not_copied_in_part() {
         "{}",
         outcome.stdout
     );
-    assert_eq!(files_below(&book.path("out")), ["check/findings.xlsx"]);
+    assert_eq!(
+        files_below(&book.path("out")),
+        ["check/.written", "check/findings.xlsx"]
+    );
 }
 
 #[test]
@@ -321,11 +324,48 @@ fn what_is_not_of_check_stays_and_a_dry_run_writes_nothing() {
     ];
     assert_eq!(written, expected);
     let mut there = files_below(&book.path("out/check"));
-    there.retain(|file| file != "mine.txt");
+    there.retain(|file| file != "mine.txt" && file != ".written");
     assert_eq!(there.len(), 4, "{there:?}");
     let mine = fs::read_to_string(book.path("out/check/mine.txt")).expect("a file");
     assert_eq!(mine, "mine");
     let first = book.results();
     book.segbook(&["check", "--annotate"]).exits(0);
     assert!(first == book.results(), "the same input, the same bytes");
+}
+
+#[test]
+fn copies_of_inputs_that_are_gone_go_too_unless_somebody_changed_them() {
+    let book = world::book();
+    fs::create_dir(book.path("inbox/spring")).expect("a folder");
+    for file in ["spring/a.xlsx", "b.xlsx", "c.xlsx"] {
+        book.workbook(file, &[("Mailing Group", "Code\nA")]);
+    }
+    book.segbook(&["check", "--annotate"]);
+    let copies = |book: &Book| {
+        let mut there = files_below(&book.path("out/check"));
+        there.retain(|file| file != ".written" && file != "findings.xlsx");
+        there
+    };
+    let all = [
+        "Contact.xlsx",
+        "b.xlsx",
+        "c.xlsx",
+        "setup.xlsx",
+        "spring/a.xlsx",
+    ];
+    assert_eq!(copies(&book), all);
+    for file in ["spring/a.xlsx", "b.xlsx", "c.xlsx"] {
+        book.remove(file);
+    }
+    fs::write(book.path("out/check/c.xlsx"), "changed").expect("a file");
+    fs::write(book.path("out/check/mine.txt"), "mine").expect("a file");
+    // A run that writes nothing removes nothing.
+    book.segbook(&["check", "--annotate", "--dry-run"]).exits(0);
+    assert_eq!(copies(&book).len(), 6);
+    book.segbook(&["check", "--annotate"]).exits(0);
+    assert_eq!(
+        copies(&book),
+        ["Contact.xlsx", "c.xlsx", "mine.txt", "setup.xlsx"]
+    );
+    assert!(!book.path("out/check/spring").exists());
 }

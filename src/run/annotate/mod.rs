@@ -2,10 +2,12 @@
 //! wrong with it, to be corrected there and put back into the inbox.
 //!
 //! Everything is written beside its place and renamed. The folder is segbook's own, but nothing in it
-//! is replaced except the files that are written again.
+//! is replaced except the files that are written again, nor removed except copies that it wrote of
+//! inputs that are gone.
 
 mod cells;
 mod remarks;
+mod stale;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -21,6 +23,7 @@ use crate::write::{AnnotatedCsv, AnnotatedWorkbook, Written, anchor, write_linke
 use super::report::Report;
 use cells::{CopiedCells, CopiedLines, Extent};
 use remarks::{line_remarks, sheet_remarks};
+use stale::remove_stale;
 
 /// The folder below the results.
 const FOLDER: &str = "check";
@@ -51,6 +54,7 @@ pub fn annotate(report: &Report, settings: &Settings) -> Result<Annotated> {
         for file in &copies.files {
             place(&temporary.join(&file.path), &folder.join(&file.path))?;
         }
+        remove_stale(&folder, &copies.files)?;
         Ok(Annotated {
             folder,
             files: copies.files,
