@@ -47,7 +47,10 @@ pub(crate) fn read(settings: &Settings) -> Decoded {
 pub(crate) fn checked(decoded: Decoded) -> Book {
     let mut findings = decoded.findings;
     let no_history = |table: &'static Table, _: &[_], _: &[_]| Ok(Records::empty(table));
-    let options = CheckOptions { reject: false };
+    let options = CheckOptions {
+        reject: false,
+        strict: false,
+    };
     let book = check(decoded.tables, &no_history, options, &mut findings).expect("no ledger");
     assert!(!findings.has_errors(), "the book is sound");
     book

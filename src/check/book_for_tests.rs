@@ -87,7 +87,16 @@ pub(crate) fn checked(
         Ok(kept.map_or_else(|| Records::empty(table), |&sheet| records(sheet)))
     };
     let mut findings = Findings::default();
-    let book = check(tables, &read, CheckOptions { reject }, &mut findings).unwrap();
+    let book = check(
+        tables,
+        &read,
+        CheckOptions {
+            reject,
+            strict: false,
+        },
+        &mut findings,
+    )
+    .unwrap();
     (book, shown(findings))
 }
 

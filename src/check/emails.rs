@@ -4,9 +4,12 @@ use crate::finding::{Finding, Findings, code::checking};
 use crate::schema::{FieldNo, contact};
 use crate::table::{Column, Records};
 
+use super::CheckOptions;
+
 const ADDRESSES: [FieldNo; 2] = [contact::EMAIL, contact::EMAIL_2];
 
-pub(super) fn check(contacts: &Records, findings: &mut Findings) {
+pub(super) fn check(contacts: &mut Records, options: CheckOptions, findings: &mut Findings) {
+    let mut with_faults = Vec::new();
     for field in ADDRESSES {
         let Some(Column::Text { ids, dictionary }) = contacts.column(field) else {
             continue;
@@ -24,6 +27,12 @@ pub(super) fn check(contacts: &Records, findings: &mut Findings) {
                 "an address such as ann@example.com; several are separated by ;",
                 "correct the address; an e-mail to it cannot arrive",
             ));
+            with_faults.push(row);
+        }
+    }
+    if options.strict {
+        for row in with_faults {
+            contacts.reject(row);
         }
     }
 }

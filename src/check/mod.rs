@@ -32,6 +32,8 @@ use crate::table::Records;
 pub struct CheckOptions {
     /// Whether faulty rows are set aside, so that rows that refer to them are faulty too.
     pub reject: bool,
+    /// Whether warnings are errors, so that rows with one are set aside too.
+    pub strict: bool,
 }
 
 /// Reads history from the ledger: the entries of a table with these numbers, in the order of the
@@ -59,8 +61,9 @@ pub fn check(
     ];
     references.check(&first, &mut tables, options, findings);
     if let Some(contacts) = tables.get_mut(&schema::CONTACT.no) {
+        // Before the companies, which may be missed by their persons.
+        emails::check(contacts, options, findings);
         companies::check(contacts, options, findings);
-        emails::check(contacts, findings);
     }
     references.check_rest(&mut tables, options, findings);
     link_rules::check(&mut tables, findings);

@@ -124,6 +124,8 @@ fn check_field(
             findings.push(finding.with_severity(Severity::Warning));
         } else {
             findings.push(finding);
+        }
+        if !is_history || options.strict {
             records.reject(row);
         }
     }

@@ -107,7 +107,10 @@ pub fn export_criteria(
     let history = |table, fields: &[FieldNo], numbers: &[i64]| {
         ledger.numbered_entries(table, fields, numbers)
     };
-    let options = CheckOptions { reject: false };
+    let options = CheckOptions {
+        reject: false,
+        strict: false,
+    };
     let book = check::check(decoded.tables, &history, options, &mut found)?;
     let converted = in_analysts_form(&book, &mut found);
     let kept_headers = ledger.records(&SAVED_SEGMENT_CRITERIA, &[])?;

@@ -44,6 +44,10 @@ pub fn execute(request: &Request, settings: &Settings, progress: &dyn Progress) 
     let wanted = |no| !left_out.contains(&no);
     let mut inbox = Inbox::read(&ledger, settings, &wanted, progress)?;
     let mut report = inbox.report();
+    // What is written of findings must say the same as what is told at the end.
+    if settings.strict {
+        report.findings.make_strict();
+    }
     let batch = Batch {
         request,
         settings,

@@ -44,6 +44,7 @@ impl Inbox {
         let mut findings = decoded.findings;
         let options = CheckOptions {
             reject: settings.on_error == OnError::Reject,
+            strict: settings.strict,
         };
         let history =
             |table, fields: &[_], numbers: &[_]| ledger.numbered_entries(table, fields, numbers);
@@ -51,13 +52,18 @@ impl Inbox {
         let logged_segments = ledger.records(&schema::LOGGED_SEGMENT, &[])?;
         let register = register(&book, ledger, &logged_segments)?;
         let templates = Templates::new(&book);
-        let segments = segments(
+        let mut segments = segments(
             &book,
             &register,
             &templates,
             run_defaults(settings),
             &mut findings,
         );
+        if settings.strict {
+            for segment in &mut segments {
+                segment.is_faulty |= segment.has_warnings;
+            }
+        }
         let kept = ledger.records(&schema::SAVED_SEGMENT_CRITERIA_LINE, &[])?;
         let saved = SavedCriteria::new(&book, &kept, &mut findings);
         Ok(Self {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::{Book, NO_CONTACT};
 use crate::finding::code::checking;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Severity};
 use crate::schema::{
     self, FieldNo, Table, segment_criteria_line, segment_header as field,
     segment_interaction_language as language_field, segment_line as line_field,
@@ -57,6 +57,8 @@ pub struct Segment {
     pub definition_hash: String,
     /// Whether any of its rows has an error.
     pub is_faulty: bool,
+    /// Whether its rows have findings that are warnings.
+    pub has_warnings: bool,
 }
 
 /// A line that stands in a sheet.
@@ -182,6 +184,7 @@ impl Maker<'_> {
         };
         let file = &*self.records.origin(row).sheet.file;
         let is_faulty = own.has_errors() || self.book.is_faulty(&header.no, file);
+        let has_warnings = own.count(Severity::Warning) > 0;
         findings.append(own);
         let rows_hash = hash(self.book, row, rows);
         let text = |no| self.records.text(row, no).to_owned();
@@ -210,6 +213,7 @@ impl Maker<'_> {
             definition_hash: definition_hash.unwrap_or_else(|| rows_hash.clone()),
             rows_hash,
             is_faulty,
+            has_warnings,
         }
     }
 

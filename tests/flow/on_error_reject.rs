@@ -176,3 +176,84 @@ fn what_failed_by_the_ledger_is_logged_by_the_same_run_when_the_ledger_has_it() 
     world::succeeds(book.segbook(&reject)).says("nothing new");
     assert_eq!(book.results(), before);
 }
+
+#[test]
+fn with_strict_a_row_with_a_warning_is_rejected_like_any_faulty_one() {
+    let contacts = world::CONTACTS.replace("cem@alpha.example", "cem-at-alpha");
+    let book = || {
+        let book = world::book_with_spring();
+        book.sheet("Contact", &contacts);
+        book
+    };
+    // Without it the warning is told, and the contact counts.
+    let plain = book();
+    let outcome = plain.segbook(&["run", "--on-error", "reject"]).exits(0);
+    let outcome = outcome.says("warning[V012]");
+    assert!(
+        outcome
+            .balance()
+            .contains("= 6 usable + 0 rejected; SPRING: 4 logged")
+    );
+    // With it alone nothing is written.
+    let strict = book();
+    let outcome = strict.segbook(&["run", "--strict"]).exits(1);
+    outcome.says("error[V012]");
+    assert!(strict.runs().is_empty());
+    // With both the sound part is done, and what is told, counted and set aside is the same.
+    let outcome = strict
+        .segbook(&["run", "--strict", "--on-error", "reject"])
+        .exits(1);
+    let outcome = outcome.says("error[V012] Contact.xlsx: Contact!E4");
+    let balance = outcome.balance();
+    assert!(
+        balance.contains("6 contacts read = 5 usable + 1 rejected; SPRING: 3 logged"),
+        "{balance}"
+    );
+    let logged = strict.written("logged/SPRING.xlsx");
+    let entries = logged.sheet("Interaction Log Entry");
+    assert_eq!(entries.column("Contact No."), ["B", "A", "D"]);
+    let rejects = strict.written("rejects/Contact.xlsx");
+    assert_eq!(rejects.sheet("Contact").column("No."), ["C"]);
+    let findings = strict.written("findings.xlsx");
+    let severities = findings.sheet("Findings").rows(&["Severity", "Code"]);
+    assert!(
+        severities.contains(&"error|V012".to_owned()),
+        "{severities:?}"
+    );
+    let json = strict
+        .segbook(&["check", "--strict", "--on-error", "reject", "--json"])
+        .exits(1)
+        .json();
+    let tables = json["tables"].as_array().expect("tables");
+    let contacts = tables.iter().find(|table| table["table"] == "Contact");
+    assert_eq!(contacts.expect("contacts")["rejected"], 1);
+}
+
+#[test]
+fn with_strict_a_segment_with_a_warning_fails_alone() {
+    let book = world::book_with(
+        "No.; Description; Interaction Template Code; Salesperson Code
+         SPRING; Spring letter; LETTER; ANN
+         LOOSE; A filter is missing; LETTER; ANN",
+        "Segment No.; Step; Action; Table; Field; Filter
+         SPRING; 1; Add Contacts; ; Country/Region Code; DE
+         LOOSE; 1; Add Contacts; ; Country/Region Code; DE
+         LOOSE; 1; ; ; Name; ",
+    );
+    let outcome = book
+        .segbook(&["run", "--strict", "--on-error", "reject"])
+        .exits(1);
+    let outcome = outcome.says("error[F012]");
+    let balance = outcome.balance();
+    assert!(
+        balance.contains("SPRING: 4 logged; LOOSE: stopped by errors"),
+        "{balance}"
+    );
+    let outcome = book.segbook(&["run", "--on-error", "reject"]).exits(0);
+    let outcome = outcome.says("warning[F012]");
+    assert!(
+        outcome.balance().contains("LOOSE: 4 logged"),
+        "{}",
+        outcome.balance()
+    );
+}

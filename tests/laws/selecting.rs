@@ -28,7 +28,10 @@ pub(super) fn lines(world: &World, steps: &[Step]) -> Lines {
         .map(|one| (one.table().no, one))
         .collect();
     let no_history = |table, _: &[FieldNo], _: &[i64]| Ok(Records::empty(table));
-    let options = CheckOptions { reject: false };
+    let options = CheckOptions {
+        reject: false,
+        strict: false,
+    };
     let book = check::check(tables, &no_history, options, &mut findings).expect("no ledger");
     let register = Register::new(Vec::new(), BTreeSet::new(), BTreeSet::new(), None);
     let date = Date::new(2026, 11, 23).expect("a day");

@@ -64,6 +64,7 @@ impl Inputs {
         };
         let options = CheckOptions {
             reject: settings.on_error == OnError::Reject,
+            strict: settings.strict,
         };
         let book = check::check(decoded.tables, &history, options, &mut found)?;
         // That a table was not supplied says nothing here: most were not read.

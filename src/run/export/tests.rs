@@ -76,7 +76,10 @@ fn book_with(numbers: &[i64]) -> Book {
     let records = Records::from_rows(&INTERACTION_LOG_ENTRY, &rows);
     let tables = BTreeMap::from([(INTERACTION_LOG_ENTRY.no, records)]);
     let none = |table, _: &[FieldNo], _: &[i64]| Ok(Records::empty(table));
-    let options = CheckOptions { reject: false };
+    let options = CheckOptions {
+        reject: false,
+        strict: false,
+    };
     check(tables, &none, options, &mut Findings::default()).expect("a book")
 }
 
