@@ -3,12 +3,13 @@
 //! A folder `tests/messages/<code>/` is such a book, with two files beside its inbox:
 //! `expected.txt`, what stderr must say, and, where `check` is not the command that reports it,
 //! `command` with the words after `segbook`; several lines are several commands, of which the last
-//! reports. New texts are looked at, then accepted with `SEGBOOK_BLESS=1`.
+//! reports. What such a book gets in its inbox between them, before the last one, stands in `later/`,
+//! e.g. history that a ledger has or has not. New texts are looked at, then accepted with `SEGBOOK_BLESS=1`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::{Book, assert_golden, top};
+use crate::support::{Book, assert_golden, files_below, top};
 
 /// The folders of this directory: one for each code.
 pub(crate) fn folders() -> Vec<PathBuf> {
@@ -38,7 +39,12 @@ fn message_of(folder: &Path) -> String {
     let book = Book::copy_of(folder);
     let commands = fs::read_to_string(folder.join("command")).unwrap_or_else(|_| "check".into());
     let mut stderr = String::new();
-    for command in commands.lines() {
+    let last = commands.lines().count() - 1;
+    for (at, command) in commands.lines().enumerate() {
+        let later = folder.join("later");
+        for file in files_below(&later).iter().filter(|_| at == last) {
+            fs::copy(later.join(file), book.path("inbox").join(file)).expect("a copied file");
+        }
         let words: Vec<&str> = command.split_whitespace().collect();
         stderr = book.segbook(&words).stderr;
     }
