@@ -16,7 +16,10 @@ fn a_code_is_explained_in_any_case() {
 fn every_code_of_the_catalogue_is_explained() {
     for code in segbook::finding::CATALOGUE.iter().copied().flatten() {
         let outcome = Outcome::of(bare_command().args(["explain", code.id])).exits(0);
-        for part in [code.id, code.title] {
+        let first = |text: &'static str| text.lines().next().unwrap_or_default();
+        let texts = [code.explanation, code.example, code.remedy].map(first);
+        assert!(texts.iter().all(|text| !text.is_empty()), "{}", code.id);
+        for part in [code.id, code.title].into_iter().chain(texts) {
             assert!(outcome.stdout.contains(part), "{part}\n{}", outcome.stdout);
         }
     }
