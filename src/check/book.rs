@@ -130,13 +130,15 @@ impl Book {
             .any(|(no, at)| no == segment_no && (!no.is_empty() || at == file))
     }
 
-    /// Whether rows that segments are made from were rejected, so that lines may lack what they need
-    /// for no fault of their own.
+    /// Whether rows that segments are made from were rejected or could not be read, so that lines may
+    /// lack what they need for no fault of their own.
     pub fn lacks_rows(&self) -> bool {
         let is_segments = |table: &Table| SEGMENT_TABLES.iter().any(|(known, _)| known == &table);
+        let mut tables = self.tables.values();
         self.counts
             .iter()
             .any(|rows| rows.rejected > 0 && !is_segments(rows.table))
+            || tables.any(|records| records.is_partial() && !is_segments(records.table()))
     }
 
     /// Rows by table, in the order of the schema.

@@ -31,6 +31,7 @@ use crate::finding::Finding;
 use crate::progress::Progress;
 use crate::read::{self, Input};
 use crate::schema::{CONTACT, TableNo, table_called};
+use crate::table::Records;
 
 use file::{DecodedFile, decode_file};
 use sheet::Job;
@@ -87,12 +88,14 @@ pub fn decode_inputs(
             }
         }
     }
-    // A sheet of a table that is there otherwise, but could not be used.
+    // A sheet that could not be used: its table is there, but some or all of its rows are not known.
     let sheets = decoded.inputs.iter().flat_map(|input| &input.sheets);
     for sheet in sheets.filter(|sheet| sheet.is_left_out) {
-        let table = sheet.table.and_then(table_called);
-        if let Some(records) = table.and_then(|table| decoded.tables.get_mut(&table.no)) {
-            records.set_partial();
+        if let Some(table) = sheet.table.and_then(table_called) {
+            let records = decoded.tables.entry(table.no);
+            records
+                .or_insert_with(|| Records::empty(table))
+                .set_partial();
         }
     }
     let unknown = unknown_line_columns(&decoded);

@@ -152,11 +152,14 @@ impl<'a> Owners<'a> {
     }
 }
 
-/// Whether any header has an error in its No.
+/// Whether any header has an error in its No., or stands in a sheet that could not be read.
 fn lacks_numbers(book: &Book, headers: &[HeaderRow], findings: &Findings) -> bool {
     let Some(records) = book.table(&schema::SEGMENT_HEADER) else {
         return false;
     };
+    if records.is_partial() {
+        return true;
+    }
     let unread = headers
         .iter()
         .filter(|header| header.no.is_empty() && records.is_rejected(header.row));

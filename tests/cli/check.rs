@@ -1,6 +1,6 @@
 //! `segbook check`.
 
-use crate::support::{Book, world};
+use crate::support::{Book, Outcome, bare_command, world};
 
 #[test]
 fn a_sound_book_has_no_errors() {
@@ -124,6 +124,87 @@ fn nothing_follows_from_rows_that_were_not_read() {
         .exits(1)
         .says("error[R002] Contacts.csv");
     assert!(outcome.stderr.contains("\n1 error "), "{}", outcome.stderr);
+}
+
+#[test]
+fn nothing_follows_from_sheets_that_could_not_be_used() {
+    let codes = |book: &Book| {
+        let json = book.segbook(&["check", "--json"]).exits(1).json();
+        let findings = json["findings"].as_array().expect("findings").iter();
+        let told = |finding: &serde_json::Value| {
+            let part = |key: &str| finding[key].as_str().unwrap_or("").to_owned();
+            format!("{} {}", part("code"), part("file"))
+        };
+        findings.map(told).collect::<Vec<String>>()
+    };
+    // The same caption twice: there is a sheet Contact, though nobody knows what is in it.
+    let book = world::book_with(world::SPRING, "Segment No.; Step; Action\nSPRING; 1; Add");
+    book.remove("Contact.xlsx")
+        .csv("Contact.csv", "No.,Name,name\nA,Ann,x\n")
+        .csv("Segment Line.csv", "Segment No.,Contact No.\nSPRING,A\n");
+    assert_eq!(codes(&book), ["R003 Contact.csv"]);
+    // A header without numbers: the rows of its segments are not to blame.
+    let book = world::book();
+    book.csv("Segment Header.csv", "Number of it,Description\nSPRING,x\n")
+        .csv("Segment Line.csv", "Segment No.,Contact No.\nSPRING,A\n");
+    assert_eq!(codes(&book), ["R002 Segment Header.csv"]);
+}
+
+#[test]
+fn verbose_tells_where_each_setting_came_from() {
+    let book = world::book();
+    book.settings("[input]\ndate_order = \"dmy\"\ndecimal_mark = \",\"\nencoding = \"utf-8\"\n");
+    let mut command = bare_command();
+    command
+        .args(["check", "-v", "--date", "2026-11-23", "--strict", "--book"])
+        .arg(book.folder())
+        .env("SEGBOOK_DECIMAL_MARK", ".")
+        .env("SEGBOOK_USER", "MARTA")
+        .env("SEGBOOK_DATE", "2026-01-01");
+    let outcome = Outcome::of(&mut command).exits(0);
+    let settings: Vec<Vec<&str>> = outcome
+        .stdout
+        .lines()
+        .map(|line| line.split_whitespace().collect())
+        .collect();
+    for expected in [
+        "date 2026-11-23 flag",
+        "strict true flag",
+        "input.decimal_mark . environment",
+        "run.user MARTA environment",
+        "input.date_order dmy segbook.toml",
+        "input.encoding utf-8 segbook.toml",
+        "output.format xlsx default",
+        "input.header_row default",
+    ] {
+        let expected: Vec<&str> = expected.split(' ').collect();
+        assert!(
+            settings.contains(&expected),
+            "{expected:?}\n{}",
+            outcome.stdout
+        );
+    }
+}
+
+#[test]
+fn twenty_findings_alike_are_shown_and_more_are_folded() {
+    for (count, is_folded) in [(20, false), (21, true)] {
+        let book = Book::new();
+        let rows: String = (1..=count).map(|no| format!("P{no},Persn\n")).collect();
+        book.csv("Contact.csv", &format!("No.,Type\n{rows}"));
+        let outcome = book.segbook(&["check"]).exits(1);
+        let found = outcome.stderr.matches("error[D006]").count();
+        assert_eq!(found, 20, "{}", outcome.stderr);
+        let fold = "and 1 more D006 in Contact.csv: line 22, column 2 (--json lists them all)";
+        assert_eq!(
+            outcome.stderr.contains(fold),
+            is_folded,
+            "{}",
+            outcome.stderr
+        );
+        let counted = format!("\n{count} errors ");
+        assert!(outcome.stderr.contains(&counted), "{}", outcome.stderr);
+    }
 }
 
 #[test]
