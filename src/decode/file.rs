@@ -8,10 +8,11 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::finding::code::reading;
 use crate::finding::{Finding, Findings};
 use crate::place::Place;
-use crate::read::{self, DelimitedSettings, Input, RawRows, Source, Trouble};
+use crate::read::{self, Content, DelimitedSettings, Input, RawRows, Source, Trouble};
 use crate::table::Records;
 use crate::value::DecimalMark;
 
+use super::raw_text::raw_text;
 use super::sheet::{DecodedSheet, Job, SheetDecoder};
 use super::{InputRecord, SheetRecord, dictionary};
 
@@ -235,7 +236,16 @@ pub fn raw_rows(
             .position(|info| info.name == sheet.name);
         let index = index.ok_or_else(changed)?;
         let caption_row = sheet.caption_row.map_or(0, |row| row.saturating_sub(1));
-        read::raw_rows(&mut source, index, caption_row, rows)
+        let is_1904 = source.is_1904();
+        let kind_of = |column: u32| {
+            let mut kinds = sheet.kinds.iter();
+            kinds.find(|(at, _)| *at == column).map(|(_, kind)| *kind)
+        };
+        let mark = settings.decimal_mark;
+        let show = |column: Option<u32>, content: Content<'_>| {
+            raw_text(content, column.and_then(kind_of), is_1904, mark)
+        };
+        read::raw_rows(&mut source, index, caption_row, rows, &show)
     };
     reread().map_err(|trouble| match trouble {
         Trouble::Unreadable(error) => error,

@@ -12,6 +12,7 @@ mod dates;
 mod decoded;
 mod dictionary;
 mod file;
+mod raw_text;
 mod recent;
 mod recent_texts;
 mod rows;

@@ -1,6 +1,6 @@
 //! Rows as they stand in a file, read a second time: what a rejects file shows again.
 
-use super::{Cell, Flow, Source, Trouble, Visitor};
+use super::{Cell, Content, Flow, Source, Trouble, Visitor};
 use crate::finding::Finding;
 
 /// Rows of one sheet as texts, with their captions.
@@ -13,15 +13,17 @@ pub struct RawRows {
     pub rows: Vec<(u32, Vec<String>)>,
 }
 
-/// Reads `rows` (ascending, from 0) of a sheet again, with its caption row.
+/// Reads `rows` (ascending, from 0) of a sheet again, with its caption row; `show` gives the text of
+/// a cell in a column (from 0; none for a caption).
 pub fn raw_rows(
     source: &mut Source,
     sheet: usize,
     caption_row: u32,
     rows: &[u32],
+    show: &dyn Fn(Option<u32>, Content<'_>) -> String,
 ) -> Result<RawRows, Trouble> {
     let mut collector = Collector {
-        is_1904: source.is_1904(),
+        show,
         caption_row,
         last_row: rows.last().copied().unwrap_or(0).max(caption_row),
         wanted: rows,
@@ -32,7 +34,7 @@ pub fn raw_rows(
 }
 
 struct Collector<'a> {
-    is_1904: bool,
+    show: &'a dyn Fn(Option<u32>, Content<'_>) -> String,
     caption_row: u32,
     last_row: u32,
     wanted: &'a [u32],
@@ -55,11 +57,13 @@ impl Visitor for Collector<'_> {
         } else {
             return Flow::Continue(());
         };
+        let shown_in = (row != self.caption_row).then_some(column);
+        let text = (self.show)(shown_in, cell.content);
         let column = column as usize;
         if texts.len() <= column {
             texts.resize(column + 1, String::new());
         }
-        texts[column] = cell.content.to_text(self.is_1904);
+        texts[column] = text;
         Flow::Continue(())
     }
 

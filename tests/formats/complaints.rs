@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{Format, Workbook};
 use segbook::config::InputSettings;
-use segbook::schema::{CONTACT, contact};
+use segbook::schema::{CONTACT, VALUE_ENTRY, contact, value_entry};
+use segbook::value::DecimalMark;
 
 use crate::support::{Book, Sheets, world};
 
@@ -216,4 +217,70 @@ fn columns_may_be_moved_and_renamed() {
     assert_eq!(contacts(&decoded, "renamed"), ["C1|Ann|2026-11-23"]);
     let remarks = decoded.tables[&CONTACT.no].extra("Remarks");
     assert!(remarks.is_some());
+}
+
+#[test]
+fn rejected_rows_say_the_same_when_they_come_back() {
+    // Numbers and dates in cells of a workbook, and a decimal comma in the settings: as text,
+    // 1.234 would be more than a thousand.
+    let book = world::book_with_spring();
+    let template = "Code; Description\nLETTER; Letter";
+    let salespeople = "Code; Name\nANN; Ann Keller";
+    book.settings("[input]\ndecimal_mark = \",\"\n").workbook(
+        "setup.xlsx",
+        &[
+            ("Salespeople", salespeople),
+            ("Interaction Template", template),
+        ],
+    );
+    let mut workbook = Workbook::new();
+    let sheet = workbook
+        .add_worksheet()
+        .set_name("Value Entry")
+        .expect("a name");
+    let captions = [
+        "Entry No.",
+        "Document Contact No.",
+        "Cost Amount (Actual)",
+        "Posting Date",
+        "Source Type",
+    ];
+    for (column, caption) in (0u16..).zip(captions) {
+        sheet.write(0, column, caption).expect("a cell");
+    }
+    let date = Format::new().set_num_format("dd/mm/yyyy hh:mm");
+    sheet.write(1, 0, 1).expect("a cell");
+    sheet.write(1, 1, "C").expect("a cell");
+    sheet.write(1, 2, 1.234).expect("a cell");
+    sheet
+        .write_with_format(1, 3, 46_349.5, &date)
+        .expect("a cell");
+    sheet.write(1, 4, "Custmer").expect("a cell");
+    workbook
+        .save(book.path("inbox/entries.xlsx"))
+        .expect("a workbook");
+    book.segbook(&["run", "--on-error", "reject"])
+        .exits(1)
+        .says("Custmer");
+    let rejects = book.written("rejects/Value Entry.xlsx");
+    let rejects = rejects.sheet("Value Entry");
+    let rows = rejects.rows(&["Entry No.", "Cost Amount (Actual)", "Posting Date"]);
+    assert_eq!(rows, ["1|1,234|2026-11-23"]);
+    // Corrected, it is what it was.
+    let mut corrected = book.written("rejects/Value Entry.xlsx");
+    corrected
+        .sheet_mut("Value Entry")
+        .set(0, "Source Type", "Customer");
+    let path = book.path("inbox/entries.xlsx");
+    corrected.save(&path);
+    let settings = InputSettings {
+        decimal_mark: DecimalMark::Comma,
+        ..InputSettings::default()
+    };
+    let decoded = decode("e.xlsx", &fs::read(path).expect("a file"), settings);
+    assert_eq!(found(&decoded), [""; 0]);
+    let entries = &decoded.tables[&VALUE_ENTRY.no];
+    let shown = |no| entries.value(0, no).show(VALUE_ENTRY.field(no).kind);
+    assert_eq!(shown(value_entry::COST_AMOUNT_ACTUAL), "1.234");
+    assert_eq!(shown(value_entry::POSTING_DATE), "2026-11-23");
 }
