@@ -369,3 +369,29 @@ fn copies_of_inputs_that_are_gone_go_too_unless_somebody_changed_them() {
     );
     assert!(!book.path("out/check/spring").exists());
 }
+
+#[test]
+fn a_copy_that_somebody_is_correcting_is_not_written_over() {
+    let book = Book::new();
+    book.csv("Contact.csv", "No.,Type\nA,Persn\n");
+    let annotate = ["check", "--annotate"];
+    book.segbook(&annotate).exits(1);
+    let copy = book.path("out/check/Contact.csv");
+    let first = fs::read_to_string(&copy).expect("the copy");
+    let corrected = first.replace("Persn", "Person");
+    assert_ne!(first, corrected);
+    fs::write(&copy, &corrected).expect("a file");
+    // Not in the inbox yet: it stays, and that is told, as often as it is.
+    for _ in 0..2 {
+        let outcome = book.segbook(&annotate).exits(1);
+        outcome.says("no copy of Contact.csv: you have changed the last one");
+        let now = fs::read_to_string(&copy).expect("the copy");
+        assert_eq!(now, corrected);
+    }
+    // Put into the inbox it is safe, and the copy is one of the corrected file again.
+    fs::copy(&copy, book.path("inbox/Contact.csv")).expect("a copy");
+    let outcome = book.segbook(&annotate).exits(0);
+    assert!(!outcome.stderr.contains("no copy"), "{}", outcome.stderr);
+    let now = fs::read_to_string(&copy).expect("the copy");
+    assert!(now.contains("Person") && now != corrected, "{now}");
+}

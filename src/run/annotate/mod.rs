@@ -3,11 +3,11 @@
 //!
 //! Everything is written beside its place and renamed. The folder is segbook's own, but nothing in it
 //! is replaced except the files that are written again, nor removed except copies that it wrote of
-//! inputs that are gone.
+//! inputs that are gone; and none of them after somebody has changed it.
 
 mod cells;
+mod earlier;
 mod remarks;
-mod stale;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -22,14 +22,17 @@ use crate::write::{AnnotatedCsv, AnnotatedWorkbook, Written, anchor, write_linke
 
 use super::report::Report;
 use cells::{CopiedCells, CopiedLines, Extent};
+use earlier::Earlier;
 use remarks::{line_remarks, sheet_remarks};
-use stale::remove_stale;
 
 /// The folder below the results.
 const FOLDER: &str = "check";
 
 /// The workbook with all findings.
 const FINDINGS_FILE: &str = "findings.xlsx";
+
+/// Why a copy stays as it is.
+const CHANGED: &str = "you have changed the last one: put it into the inbox, or delete it";
 
 /// What `check --annotate` left.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,11 +53,20 @@ pub fn annotate(report: &Report, settings: &Settings) -> Result<Annotated> {
     let folder = settings.output.folder.join(FOLDER);
     let temporary = folder.join(format!(".{}.tmp", std::process::id()));
     let written = Copies::new(&report.findings, settings, &temporary).write(&report.inputs);
-    let placed = written.and_then(|copies| {
+    let placed = written.and_then(|mut copies| {
+        let earlier = Earlier::read(&folder);
+        let inputs = report.inputs.iter().map(|input| input.sha256.as_str());
+        let inputs: BTreeSet<&str> = inputs.collect();
+        let is_kept =
+            |file: &Written| file.path != FINDINGS_FILE && earlier.is_changed(&file.path, &inputs);
+        let (kept, files): (Vec<Written>, _) = copies.files.into_iter().partition(is_kept);
+        copies.files = files;
+        let not_copied = kept.into_iter().map(|file| (file.path, CHANGED));
+        copies.not_copied.extend(not_copied);
         for file in &copies.files {
             place(&temporary.join(&file.path), &folder.join(&file.path))?;
         }
-        remove_stale(&folder, &copies.files)?;
+        earlier.replace(&copies.files)?;
         Ok(Annotated {
             folder,
             files: copies.files,
