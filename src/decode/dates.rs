@@ -22,11 +22,13 @@ pub(super) fn from_text(text: &str, order: Option<DateOrder>) -> Result<Date, Pr
 /// Why a text is no date: not shaped like one, impossible, or readable in more than one way.
 fn explain(text: &str, order: Option<DateOrder>) -> Problem {
     if !Date::is_shaped(text) {
-        return Problem::new(
-            &decoding::D010,
-            expected(order),
-            "write the date as 2026-11-23",
-        );
+        let fix = match excels_number(text) {
+            Some(date) => format!(
+                "it may be Excel's number for {date}: then write that, or make the column a date in Excel and save it again"
+            ),
+            None => "write the date as 2026-11-23".to_owned(),
+        };
+        return Problem::new(&decoding::D010, expected(order), fix);
     }
     if let Some(order) = order {
         let why = impossible(text, order);
@@ -50,6 +52,15 @@ fn explain(text: &str, order: Option<DateOrder>) -> Problem {
         ),
         "set [input] date_order to the order of this file, or write the date as 2026-11-23",
     )
+}
+
+/// The day of a text such as `46349`, which a column of dates becomes when its format is lost on the
+/// way to a CSV file. Only a guess: the file does not tell where it counts from.
+fn excels_number(text: &str) -> Option<Date> {
+    let digits = text.trim();
+    let is_number = digits.len() == 5 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let serial = is_number.then(|| digits.parse().ok()).flatten()?;
+    Date::from_serial(serial, false)
 }
 
 fn expected(order: Option<DateOrder>) -> String {
@@ -147,5 +158,22 @@ mod tests {
             assert_eq!(problem.expected, expected);
             assert_eq!(problem.fix, fix);
         }
+    }
+
+    #[test]
+    fn a_number_of_excel_is_told_and_not_taken() {
+        for (text, expected) in [
+            ("46349", Some("2026-11-23")),
+            (" 36526 ", Some("2000-01-01")),
+            ("463490", None),
+            ("4634x", None),
+            ("00000", None),
+        ] {
+            let found = excels_number(text).map(|date| date.to_string());
+            assert_eq!(found.as_deref(), expected, "{text}");
+        }
+        let problem = from_text("46349", None).expect_err("no date");
+        assert_eq!(problem.code.id, "D010");
+        assert!(problem.fix.contains("2026-11-23"), "{}", problem.fix);
     }
 }
