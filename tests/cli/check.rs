@@ -190,8 +190,8 @@ fn verbose_tells_where_each_setting_came_from() {
 fn twenty_findings_alike_are_shown_and_more_are_folded() {
     for (count, is_folded) in [(20, false), (21, true)] {
         let book = Book::new();
-        let rows: String = (1..=count).map(|no| format!("P{no},Persn\n")).collect();
-        book.csv("Contact.csv", &format!("No.,Type\n{rows}"));
+        let rows: Vec<String> = (1..=count).map(|no| format!("P{no},Persn")).collect();
+        book.csv("Contact.csv", &format!("No.,Type\n{}\n", rows.join("\n")));
         let outcome = book.segbook(&["check"]).exits(1);
         let found = outcome.stderr.matches("error[D006]").count();
         assert_eq!(found, 20, "{}", outcome.stderr);

@@ -92,8 +92,8 @@ fn every_program_and_format_gives_the_same_values() {
             assert_eq!(decoded.inputs[0].sheets[0].rows, 3, "{name}");
             let system = if begin.is_empty() { "1900" } else { "1904" };
             let decisions = &decoded.inputs[0].decisions;
-            let decided = decisions.iter().find(|(what, _)| *what == "date system");
-            assert_eq!(decided.map(|(_, system)| system.as_str()), Some(system));
+            let system_told = decisions.iter().find(|(what, _)| *what == "date system");
+            assert_eq!(system_told.map(|(_, system)| system.as_str()), Some(system));
         }
     }
 }
