@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::finding::Code;
 use crate::finding::code::decoding;
-use crate::read::Content;
+use crate::read::{Content, is_error_value};
 use crate::schema::{Choice, Kind, fold_foreign};
 use crate::value::{Date, DateOrder, Decimal, DecimalMark, Time, Value, boolean, decimal};
 
@@ -80,6 +80,7 @@ pub(super) fn text<'a>(
     number: &'a mut String,
 ) -> Result<&'a str, Problem> {
     match content {
+        Content::Text { text, .. } if is_error_value(text) => Err(error_value(text)),
         Content::Text { text, .. } => Ok(text),
         Content::Number(value) => {
             number.clear();

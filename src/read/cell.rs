@@ -6,6 +6,17 @@ use crate::finding::Finding;
 
 use super::xlsx::SharedTexts;
 
+/// The error values that Excel writes into a CSV file in place of a result, and that stay as texts
+/// where values were pasted from one.
+const ERROR_VALUES: [&str; 8] = [
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!",
+];
+
+/// Whether a text is one of Excel's error values.
+pub fn is_error_value(text: &str) -> bool {
+    text.starts_with('#') && ERROR_VALUES.contains(&text)
+}
+
 /// Whether a visitor wants more of the sheet.
 pub type Flow = ControlFlow<()>;
 

@@ -14,17 +14,13 @@ use crate::finding::Finding;
 use crate::finding::code::reading;
 use crate::place::Place;
 
+use super::cell::is_error_value;
 use super::encoding::{self, FoundEncoding, MISFIT, Utf8Reader};
 use super::tap::{END_MARK, EndMark, RECORD_BYTES_MAX, TAP_BLOCK_BYTES, Tap, end_mark};
 use super::{Cell, Content, DelimitedSettings, Dialect, Input, SheetInfo, Trouble, Visitor, limit};
 
 /// How much of a file is looked at to find its dialect.
 const SAMPLE_BYTES: u64 = 1 << 16;
-
-/// The error values that Excel writes into a CSV file in place of a result.
-const ERROR_VALUES: [&str; 8] = [
-    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!",
-];
 
 /// A delimited file, opened.
 pub(super) struct Delimited {
@@ -279,7 +275,7 @@ struct Shown<'a> {
 }
 
 fn as_cell(text: &str) -> Cell<'_> {
-    if text.starts_with('#') && ERROR_VALUES.contains(&text) {
+    if is_error_value(text) {
         Content::Error(text).into()
     } else {
         Cell::text(text)

@@ -22,7 +22,7 @@ mod workbook_cells;
 mod xls_census;
 mod xlsx;
 
-pub use cell::{Cell, Content, Flow, Visitor};
+pub use cell::{Cell, Content, Flow, Visitor, is_error_value};
 pub use dialect::Dialect;
 pub use discover::{Input, discover};
 pub use fingerprint::{Fingerprint, fingerprint};

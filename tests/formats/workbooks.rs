@@ -309,3 +309,16 @@ fn a_binary_workbook_says_the_same_and_hides_no_error() {
     assert_eq!(errors, places);
     assert_eq!(decoded.tables[&CONTACT.no].rejected_count(), 2);
 }
+
+#[test]
+fn an_error_value_that_was_pasted_as_text_is_an_error_too() {
+    // As rejected rows have it, and what comes from a CSV file.
+    let bytes = made("Contact", |sheet| {
+        put_two(sheet, 0);
+        sheet.write(1, 1, "#N/A").expect("a cell");
+        sheet.write(2, 1, "#1 of all").expect("a cell");
+    });
+    let decoded = read(&bytes);
+    assert_eq!(found(&decoded), ["D015 a.xlsx: Contact!B2 \"Name\""]);
+    assert_eq!(rows(&decoded.tables[&CONTACT.no])[1], "8|#1 of all|");
+}
