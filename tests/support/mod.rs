@@ -17,7 +17,7 @@ mod xlsb;
 pub(crate) use archive::edit_part;
 pub(crate) use balance::assert_balanced;
 pub(crate) use book::{Book, DATE, bare_command, sample};
-pub(crate) use drafts::{book_with_drafts, place_drafts};
+pub(crate) use drafts::{book_to_mail, book_with_drafts};
 pub(crate) use golden::assert_golden;
 pub(crate) use ledger::ledger_rows;
 pub(crate) use outcome::Outcome;
