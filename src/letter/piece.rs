@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use crate::value::{Date, Decimal, Time};
 
+use super::value_text::is_forbidden;
+
 /// The value of a field for one letter.
 #[derive(Debug, Clone, PartialEq)]
 pub enum MergeValue<'a> {
@@ -26,6 +28,11 @@ impl MergeValue<'_> {
     /// Whether there is nothing in it.
     pub fn is_blank(&self) -> bool {
         matches!(self, Self::Text(text) if text.is_empty())
+    }
+
+    /// Whether a document cannot hold all of it: XML 1.0 has no place for most control characters.
+    pub fn loses_characters(&self) -> bool {
+        matches!(self, Self::Text(text) if text.contains(is_forbidden))
     }
 }
 

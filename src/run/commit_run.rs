@@ -4,7 +4,7 @@
 use crate::config::OnError;
 use crate::error::Result;
 use crate::finding::Findings;
-use crate::ledger::{Changes, DraftRecord, Ledger, RunRecord};
+use crate::ledger::{Changes, DraftRecord, RunRecord};
 use crate::segment::SegmentUse;
 use crate::table::Rows;
 use crate::write::{self, RecordedFindings, RunJson, write_run_json};
@@ -66,7 +66,6 @@ impl RunWriter<'_, '_> {
     /// Commits the files with these rows of the ledger, and the numbers that are used up.
     pub(super) fn commit(
         mut self,
-        ledger: Ledger,
         rows: Vec<&dyn Rows>,
         segment_uses: Vec<SegmentUse>,
         drafts: Vec<DraftRecord>,
@@ -75,6 +74,11 @@ impl RunWriter<'_, '_> {
         self.written.sort_by(|a, b| a.path.cmp(&b.path));
         let batch = self.files.batch;
         let settings = batch.settings;
+        let mut segments = self.report.segments.clone();
+        for segment in &mut segments {
+            segment.letters = self.letter_counts.get(&segment.no).cloned();
+        }
+        let findings = self.findings.iter().copied();
         let json = write_run_json(
             self.stage.folder(),
             &RunJson {
@@ -87,8 +91,8 @@ impl RunWriter<'_, '_> {
                 settings: &settings.in_force,
                 inputs: &self.report.inputs,
                 tables: &self.report.tables,
-                segments: &self.report.segments,
-                findings: &RecordedFindings::new(self.findings.iter().copied()),
+                segments: &segments,
+                findings: &RecordedFindings::new(findings.chain(self.letter_findings.iter())),
                 outputs: &self.written,
             },
         )?;
@@ -112,7 +116,7 @@ impl RunWriter<'_, '_> {
                 json,
             })
         };
-        let folder = self.stage.commit(ledger, &changes)?;
+        let folder = self.stage.commit(self.ledger, &changes)?;
         Ok(RunState::Done {
             id: self.id.to_owned(),
             folder,

@@ -6,20 +6,19 @@ use crate::config::OnError;
 use crate::error::Result;
 use crate::finding::{Finding, Findings};
 use crate::ledger::Ledger;
-use crate::place::Place;
 use crate::schema;
 use crate::segment::Segment;
 
 use super::choice::{Choice, Fate, display_name};
 use super::execute::Batch;
 use super::identity::identity;
-use super::letters::{LetterCounts, Mailing, Office, warnings};
+use super::letters::Office;
 use super::numbers::{Numbered, Numbers};
 use super::report::{Report, RunState, SegmentReport, SegmentState, Verb};
 use super::run_id::free_id;
 use super::segment_report::{bare, first_lines, steps};
 use super::selected::Selected;
-use super::write_run::{RunFiles, write_run};
+use super::write_run::{RunEnd, RunFiles, write_run};
 use super::{KnownRun, known_run};
 
 impl<'a> Batch<'a> {
@@ -60,10 +59,7 @@ impl<'a> Batch<'a> {
         let is_letters = self.request.verb == Verb::Letters;
         let office = if is_letters || self.request.letters.send {
             let Some(office) = Office::open(self, &good, &mut report.findings)? else {
-                for segment in &mut report.segments {
-                    segment.state = SegmentState::Failed;
-                    segment.follow_up = None;
-                }
+                fail(report);
                 return Ok(());
             };
             if is_letters && !self.request.dry_run {
@@ -100,18 +96,9 @@ impl<'a> Batch<'a> {
                     numbers,
                     office: office.as_ref(),
                 };
-                let (state, mailings) = write_run(
-                    files,
-                    ledger,
-                    &id,
-                    &good,
-                    &sound(Fate::Held),
-                    &findings,
-                    report,
-                )?;
-                let places: Vec<Place> = good.iter().map(|one| self.header_place(one)).collect();
-                tell(mailings, &places, report);
-                state
+                let held = sound(Fate::Held);
+                let end = write_run(files, ledger, &id, &good, &held, &findings, report)?;
+                tell(end, report)
             }
         };
         Ok(())
@@ -227,14 +214,23 @@ impl<'a> Batch<'a> {
     }
 }
 
-/// Tells what became of letters.
-fn tell(mailings: Vec<(String, Mailing)>, places: &[Place], report: &mut Report) {
-    for ((no, mailing), place) in mailings.into_iter().zip(places) {
-        warnings(&no, place, &mailing.lines, &mut report.findings);
-        let segment = report.segments.iter_mut().find(|segment| segment.no == no);
-        if let Some(segment) = segment {
-            segment.letters = Some(LetterCounts::of(&mailing.lines));
-        }
+/// Tells what became of a run and its letters.
+fn tell(end: RunEnd, report: &mut Report) -> RunState {
+    report.findings.append(end.letter_findings);
+    for segment in &mut report.segments {
+        segment.letters = end.letter_counts.get(&segment.no).cloned();
+    }
+    if end.state == RunState::Nothing {
+        fail(report);
+    }
+    end.state
+}
+
+/// Nothing of the segments counts.
+pub(super) fn fail(report: &mut Report) {
+    for segment in &mut report.segments {
+        segment.state = SegmentState::Failed;
+        segment.follow_up = None;
     }
 }
 

@@ -1,7 +1,9 @@
 //! Writing a run: all rows are made, and the workbooks and letters written beside their final place.
 
+use std::collections::BTreeMap;
+
 use crate::error::Result;
-use crate::finding::Finding;
+use crate::finding::{Finding, Findings};
 use crate::ledger::Ledger;
 use crate::log::{FollowUp, LogEntries};
 use crate::schema::{self};
@@ -13,7 +15,7 @@ use super::Stage;
 use super::covers::CoverFacts;
 use super::execute::Batch;
 use super::inbox::run_defaults;
-use super::letters::{Mailing, Office};
+use super::letters::{LetterCounts, Office, RunMailing};
 use super::logged_rows::{LoggedRows, logged_rows};
 use super::numbers::Numbers;
 use super::report::{Report, RunState, Verb};
@@ -34,8 +36,27 @@ pub(super) struct RunFiles<'a> {
     pub(super) office: Option<&'a Office<'a>>,
 }
 
-/// Writes the files of a run and commits them with the ledger. Gives what became of letters, by
-/// segment.
+/// What came of writing a run.
+pub(super) struct RunEnd {
+    /// That it is done; or nothing, when its letters stood against it.
+    pub(super) state: RunState,
+    /// How many letters each segment has.
+    pub(super) letter_counts: BTreeMap<String, LetterCounts>,
+    /// What is to be said of letters.
+    pub(super) letter_findings: Findings,
+}
+
+impl RunEnd {
+    fn without_letters(state: RunState) -> Self {
+        Self {
+            state,
+            letter_counts: BTreeMap::new(),
+            letter_findings: Findings::default(),
+        }
+    }
+}
+
+/// Writes the files of a run and commits them with the ledger.
 pub(super) fn write_run(
     files: RunFiles<'_>,
     ledger: Ledger,
@@ -44,7 +65,7 @@ pub(super) fn write_run(
     held: &[&Selected<'_>],
     findings: &[&Finding],
     report: &Report,
-) -> Result<(RunState, Vec<(String, Mailing)>)> {
+) -> Result<RunEnd> {
     let out_runs = files.batch.settings.output.folder.join("runs");
     // Declared after the ledger, so that on an error its folder goes while the lock is held.
     let stage = Stage::begin(&out_runs, id)?;
@@ -52,31 +73,40 @@ pub(super) fn write_run(
         files,
         id,
         stage,
+        ledger,
         held,
         findings,
         report,
         written: Vec::new(),
+        letter_counts: BTreeMap::new(),
+        letter_findings: Findings::default(),
     };
     if selected.is_empty() {
-        let done = writer.commit(ledger, Vec::new(), Vec::new(), Vec::new())?;
-        Ok((done, Vec::new()))
+        let done = writer.commit(Vec::new(), Vec::new(), Vec::new())?;
+        Ok(RunEnd::without_letters(done))
     } else if files.batch.request.verb == Verb::Select {
-        Ok((writer.select(ledger, selected)?, Vec::new()))
+        Ok(RunEnd::without_letters(writer.select(selected)?))
     } else {
-        writer.log(ledger, selected)
+        writer.log(selected)
     }
 }
 
 pub(super) struct RunWriter<'a, 'b> {
     pub(super) files: RunFiles<'a>,
     pub(super) id: &'a str,
+    /// Before the ledger, so that on an error its folder goes while the lock is held.
     pub(super) stage: Stage,
+    pub(super) ledger: Ledger,
     /// Sound segments on hold: their lines are targets of campaigns, too.
     held: &'a [&'a Selected<'b>],
     /// All findings.
     pub(super) findings: &'a [&'a Finding],
     pub(super) report: &'a Report,
     pub(super) written: Vec<Written>,
+    /// How many letters each segment has.
+    pub(super) letter_counts: BTreeMap<String, LetterCounts>,
+    /// What is to be said of letters.
+    pub(super) letter_findings: Findings,
 }
 
 impl RunWriter<'_, '_> {
@@ -89,7 +119,7 @@ impl RunWriter<'_, '_> {
     }
 
     /// One workbook for review for each segment; numbers that were given are reserved.
-    fn select(mut self, ledger: Ledger, selected: &[&Selected<'_>]) -> Result<RunState> {
+    fn select(mut self, selected: &[&Selected<'_>]) -> Result<RunState> {
         let batch = self.files.batch;
         let inbox = batch.inbox;
         let lines: Vec<_> = selected.iter().map(|one| batch.lines(one)).collect();
@@ -134,27 +164,46 @@ impl RunWriter<'_, '_> {
             .filter(|one| one.working.segment.no.is_empty() || one.working.segment.recurring)
             .map(|one| self.segment_use(one, None))
             .collect();
-        self.commit(ledger, Vec::new(), numbers_used, Vec::new())
+        self.commit(Vec::new(), numbers_used, Vec::new())
     }
 
-    /// Log entries, campaign entries and a logged segment for each segment, and the follow-ups.
-    fn log(
-        mut self,
-        ledger: Ledger,
-        selected: &[&Selected<'_>],
-    ) -> Result<(RunState, Vec<(String, Mailing)>)> {
+    /// Letters, then log entries that say what became of them.
+    fn log(mut self, selected: &[&Selected<'_>]) -> Result<RunEnd> {
         let batch = self.files.batch;
-        let inbox = batch.inbox;
-        let rows = logged_rows(batch, &ledger, selected)?;
-        let user = batch.settings.user.as_str();
+        let rows = logged_rows(batch, &self.ledger, selected)?;
         let mailings = match self.files.office {
             Some(office) => self.mail(office, selected, &rows)?,
             None => Vec::new(),
         };
+        let letter_findings = self.letter_findings.clone();
+        if batch.settings.strict && !letter_findings.is_empty() {
+            // Warnings are errors, and an error is one before anything is there.
+            return Ok(RunEnd {
+                letter_findings,
+                ..RunEnd::without_letters(RunState::Nothing)
+            });
+        }
+        Ok(RunEnd {
+            letter_counts: self.letter_counts.clone(),
+            state: self.log_with(selected, &rows, &mailings)?,
+            letter_findings,
+        })
+    }
+
+    /// Log entries, campaign entries and a logged segment for each segment, and the follow-ups.
+    fn log_with(
+        mut self,
+        selected: &[&Selected<'_>],
+        rows: &[LoggedRows],
+        mailings: &[RunMailing],
+    ) -> Result<RunState> {
+        let batch = self.files.batch;
+        let inbox = batch.inbox;
+        let user = batch.settings.user.as_str();
         let delivery: Vec<Vec<u8>> = mailings.iter().map(|one| one.delivery.clone()).collect();
         let entries: Vec<LogEntries<'_>> = selected
             .iter()
-            .zip(&rows)
+            .zip(rows)
             .enumerate()
             .map(|(at, (one, rows))| {
                 let entries = LogEntries::new(
@@ -173,7 +222,7 @@ impl RunWriter<'_, '_> {
             .collect();
         let follow_ups: Vec<(&str, FollowUp<'_>, &LoggedRows)> = selected
             .iter()
-            .zip(&rows)
+            .zip(rows)
             .filter_map(|(one, rows)| {
                 let no = one.working.numbered.follow_up.as_deref()?;
                 let campaign_no = one.working.segment.header.campaign_no.as_str();
@@ -201,7 +250,7 @@ impl RunWriter<'_, '_> {
         let parts = again.iter().map(|entries| entries as &dyn Rows).collect();
         let all = Concatenated::new(&schema::INTERACTION_LOG_ENTRY, parts);
         let held: Vec<_> = self.held.iter().map(|one| batch.lines(one)).collect();
-        let targets = campaign_targets(inbox, &ledger, &entries, &held)?;
+        let targets = campaign_targets(inbox, &self.ledger, &entries, &held)?;
         let lookups = Lookups::new(&inbox.book);
         let facts = self.facts();
         let mut workbooks: Vec<Workbook<'_>> = sheets
@@ -218,7 +267,7 @@ impl RunWriter<'_, '_> {
         workbooks.extend(targets.as_ref().map(|rows| targets_workbook(rows, facts)));
         let written = self.write(&workbooks)?;
         self.written = written;
-        let drafts = self.list_letters(&mailings)?;
+        let drafts = self.list_letters(mailings)?;
         let mut changed: Vec<&dyn Rows> = Vec::new();
         for (rows, entries) in rows.iter().zip(&entries) {
             changed.extend([
@@ -232,14 +281,10 @@ impl RunWriter<'_, '_> {
         }
         let numbers_used = selected
             .iter()
-            .zip(&rows)
+            .zip(rows)
             .map(|(one, rows)| self.segment_use(one, Some(rows.entry_no)))
             .collect();
-        let state = self.commit(ledger, changed, numbers_used, drafts)?;
-        let told = mailings
-            .into_iter()
-            .map(|one| (one.segment_no, one.mailing));
-        Ok((state, told.collect()))
+        self.commit(changed, numbers_used, drafts)
     }
 
     fn write(&self, workbooks: &[Workbook<'_>]) -> Result<Vec<Written>> {

@@ -234,7 +234,10 @@ fn a_mailbox_with_other_letters_needs_a_server_that_knows_them() {
         ("A", "info@älpha.example"),
         ("C", "cem@alpha.example"),
     ]);
-    world::succeeds(book.segbook(&["run", "--send"]));
+    // It is said before anything is sent, too.
+    world::succeeds(book.segbook(&["run", "--send"]))
+        .says("warning[W120]")
+        .says("the e-mail address béa@mail.example of contact B in line 10000 of segment SPRING");
     book.settings(&server.settings());
     send(&book, &[])
         .exits(1)

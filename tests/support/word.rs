@@ -11,7 +11,8 @@ use super::Book;
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
 
-/// A template whose paragraphs are given as text, with fields in braces: `Dear {Contact_Name},`.
+/// A template whose paragraphs are given as text, with fields in braces: `Dear {Contact_Name},`. Behind
+/// `=` stands another field of Word: `{=NUMPAGES}`.
 pub(crate) fn template(paragraphs: &[&str]) -> Vec<u8> {
     let body: String = paragraphs.iter().map(|text| paragraph(text)).collect();
     let document = format!("<w:document xmlns:w=\"{W}\"><w:body>{body}</w:body></w:document>");
@@ -34,7 +35,11 @@ fn paragraph(text: &str) -> String {
             format!("<w:r><w:t xml:space=\"preserve\">{part}</w:t></w:r>")
         } else {
             let code = part.replace('"', "&quot;");
-            format!("<w:fldSimple w:instr=\" MERGEFIELD {code} \"/>")
+            let code = match code.strip_prefix('=') {
+                Some(code) => code.to_owned(),
+                None => format!("MERGEFIELD {code}"),
+            };
+            format!("<w:fldSimple w:instr=\" {code} \"/>")
         };
         runs.push_str(&run);
     }

@@ -106,4 +106,24 @@ super::codes! {
         example: "a Hard Copy line whose template is an .html file",
         remedy: "Correct what the reason says, and write the letter again.",
     }
+    W119 Warning "characters that letters cannot hold" {
+        explanation: "A value has control characters, which no document can hold and nobody can see. The letter is made without them.",
+        example: "a name that was copied from a terminal",
+        remedy: "Delete them where the value comes from.",
+    }
+    W120 Warning "an e-mail address for which not every mail server is made" {
+        explanation: "Before the @ stand other letters than those of English. A mail server must know SMTPUTF8 to deliver to it, and many do not; `segbook send` tells then.",
+        example: "béa@mail.example",
+        remedy: "Ask for another address, or try it.",
+    }
+    W121 Warning "several e-mails to one address" {
+        explanation: "More than one line of a segment sends an e-mail to the same address: the recipient gets each of them.",
+        example: "two persons with the address info@alpha.example",
+        remedy: "Delete the lines that are too many; nothing, if each is meant.",
+    }
+    W122 Warning "e-mails without a subject" {
+        explanation: "Neither header nor line nor language has a subject, nor has the template. The draft is made with an empty one, which many a filter takes for spam.",
+        example: "a blank Subject (Default) on the header",
+        remedy: "Fill Subject (Default).",
+    }
 }

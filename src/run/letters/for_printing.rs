@@ -1,6 +1,7 @@
 //! Documents with all letters of a segment, for printing.
 
 use crate::error::Result;
+use crate::finding::Findings;
 use crate::letter::{COMBINED_LETTERS_MAX, CombinedLetter, Locale, Template};
 use crate::select::Lines;
 use crate::write::{Written, write_bytes};
@@ -11,13 +12,14 @@ use super::make::{Mailing, Order};
 use super::office::Office;
 
 impl Office<'_> {
-    /// Documents for printing: one for each template, cut where Word would become slow.
+    /// Documents for printing: one for each template, cut where Word would become slow. Beside them, what
+    /// looks different there than in single letters.
     pub(super) fn for_printing(
         &self,
         lines: &Lines<'_>,
         mailing: &Mailing,
         order: Order<'_>,
-    ) -> Result<Vec<Written>> {
+    ) -> Result<(Vec<Written>, Findings)> {
         let mut groups: Vec<(&Template, Vec<(usize, usize)>)> = Vec::new();
         for (at, told) in mailing.lines.iter().enumerate() {
             if told.file.is_empty() || told.correspondence_type != HARD_COPY {
@@ -35,6 +37,10 @@ impl Office<'_> {
                 Some((_, rows)) => rows.push((told.row, at + 1)),
                 None => groups.push((template, vec![(told.row, at + 1)])),
             }
+        }
+        let mut warnings = Findings::default();
+        for (template, _) in groups.iter().filter(|(_, rows)| rows.len() > 1) {
+            warnings.append(template.combined_warnings());
         }
         let mut files = Vec::new();
         let parts = groups.iter().flat_map(|(template, rows)| {
@@ -55,7 +61,7 @@ impl Office<'_> {
                 &bytes,
             )?);
         }
-        Ok(files)
+        Ok((files, warnings))
     }
 
     fn joined(

@@ -36,9 +36,7 @@ impl Office<'_> {
             name: values.contact_text(contact::NAME).to_owned(),
             email: values.email().to_owned(),
             correspondence_type: line.correspondence_type,
-            file: String::new(),
-            blank_fields: Vec::new(),
-            reason: String::new(),
+            ..LineLetter::default()
         };
         let has_recipient = !is_mail || crate::mail::addresses(values.email()).is_ok();
         let mut is_made = has_recipient && (letter.is_some() || body.is_some());
@@ -46,7 +44,7 @@ impl Office<'_> {
         let body_fields = body.map_or(&[] as &[_], |body| body.fields());
         for fields in [letter_fields, body_fields] {
             match values.values(fields) {
-                Ok(merged) => self.note_blank(fields, &merged, &mut told.blank_fields),
+                Ok(merged) => self.note(fields, &merged, &mut told),
                 Err(_) => is_made = false,
             }
         }

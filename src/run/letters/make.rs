@@ -5,7 +5,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::error::Result;
-use crate::letter::{Locale, Template, letter_file_stem};
+use crate::finding::Findings;
+use crate::letter::{FieldId, Locale, MergeValue, Template, letter_file_stem};
 use crate::mail::{Attachment, Body, DOCX, Draft, Mailbox, addresses, text_of_html};
 use crate::schema::contact;
 use crate::select::Lines;
@@ -37,10 +38,12 @@ pub(in crate::run) struct Mailing {
     pub(in crate::run) lines: Vec<LineLetter>,
     /// The files, in the order of the lines.
     pub(in crate::run) files: Vec<Written>,
+    /// What looks different in the document for printing.
+    pub(in crate::run) combined_warnings: Findings,
 }
 
 /// What came of one line.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(in crate::run) struct LineLetter {
     /// Position among the lines of the segment.
     pub(in crate::run) row: usize,
@@ -55,6 +58,14 @@ pub(in crate::run) struct LineLetter {
     pub(in crate::run) blank_fields: Vec<String>,
     /// Why there is no file; blank when there is one.
     pub(in crate::run) reason: String,
+    /// The fields with characters that no document can hold.
+    pub(in crate::run) dropped_in: Vec<String>,
+    /// The addresses that an e-mail goes to.
+    pub(in crate::run) recipients: Vec<String>,
+    /// Of these, the ones that not every mail server can deliver to.
+    pub(in crate::run) unusual_addresses: Vec<String>,
+    /// Whether an e-mail has a subject.
+    pub(in crate::run) has_subject: bool,
 }
 
 impl Office<'_> {
@@ -76,8 +87,9 @@ impl Office<'_> {
             mailing.files.extend(file);
         }
         if order.combined {
-            let files = self.for_printing(lines, &mailing, order)?;
+            let (files, warnings) = self.for_printing(lines, &mailing, order)?;
             mailing.files.extend(files);
+            mailing.combined_warnings = warnings;
         }
         Ok(mailing)
     }
@@ -114,18 +126,16 @@ impl Office<'_> {
             name: name.to_owned(),
             email: values.email().to_owned(),
             correspondence_type: line.correspondence_type,
-            file: String::new(),
-            blank_fields: Vec::new(),
-            reason: String::new(),
+            ..LineLetter::default()
         };
         if line.word_template_code.is_empty() {
             "there is no Word Template Code".clone_into(&mut told.reason);
             return Ok((told, None));
         }
         let (made, end) = if line.correspondence_type == EMAIL {
-            (self.draft(&values, number, &mut told.blank_fields), "eml")
+            (self.draft(&values, number, &mut told), "eml")
         } else {
-            (self.letter(&values, number, &mut told.blank_fields), "docx")
+            (self.letter(&values, number, &mut told), "docx")
         };
         match made? {
             Err(reason) => {
@@ -147,7 +157,7 @@ impl Office<'_> {
         &self,
         values: &LineValues<'_>,
         number: usize,
-        blank: &mut Vec<String>,
+        told: &mut LineLetter,
     ) -> Result<Result<Vec<u8>, String>> {
         let line = &values.line;
         let code = line.word_template_code;
@@ -156,7 +166,7 @@ impl Office<'_> {
                 "{code} is no Word document, and the line is Hard Copy"
             )));
         };
-        self.document(template, values, number, blank)
+        self.document(template, values, number, told)
     }
 
     fn document(
@@ -164,31 +174,35 @@ impl Office<'_> {
         template: &Template,
         values: &LineValues<'_>,
         number: usize,
-        blank: &mut Vec<String>,
+        told: &mut LineLetter,
     ) -> Result<Result<Vec<u8>, String>> {
         let merged = match values.values(template.fields()) {
             Ok(merged) => merged,
             Err(reason) => return Ok(Err(reason)),
         };
-        self.note_blank(template.fields(), &merged, blank);
+        self.note(template.fields(), &merged, told);
         let locale = Locale::of(values.line.language_code);
         template.letter(&merged, number, &locale).map(Ok)
     }
 
-    pub(super) fn note_blank(
+    /// Notes which fields are blank, and which lose characters.
+    pub(super) fn note(
         &self,
-        fields: &[crate::letter::FieldId],
-        values: &[crate::letter::MergeValue<'_>],
-        blank: &mut Vec<String>,
+        fields: &[FieldId],
+        values: &[MergeValue<'_>],
+        told: &mut LineLetter,
     ) {
-        for (field, _) in fields
-            .iter()
-            .zip(values)
-            .filter(|(_, value)| value.is_blank())
-        {
-            let name = self.fields.names.name(*field);
-            if !blank.iter().any(|known| known == name) {
-                blank.push(name.to_owned());
+        let add = |names: &mut Vec<String>, field: FieldId| {
+            let name = self.fields.names.name(field);
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        };
+        for (field, value) in fields.iter().zip(values) {
+            if value.is_blank() {
+                add(&mut told.blank_fields, *field);
+            } else if value.loses_characters() {
+                add(&mut told.dropped_in, *field);
             }
         }
     }
@@ -198,7 +212,7 @@ impl Office<'_> {
         &self,
         values: &LineValues<'_>,
         number: usize,
-        blank: &mut Vec<String>,
+        told: &mut LineLetter,
     ) -> Result<Result<Vec<u8>, String>> {
         let line = &values.line;
         let (code, language) = (line.word_template_code, line.language_code);
@@ -206,6 +220,9 @@ impl Office<'_> {
             Ok(to) => to,
             Err((text, bad)) => return Ok(Err(format!("the e-mail address \"{text}\": {bad}"))),
         };
+        told.recipients = to.iter().map(ToString::to_string).collect();
+        let unusual = to.iter().filter(|address| address.needs_smtputf8());
+        told.unusual_addresses = unusual.map(ToString::to_string).collect();
         let mut to: Vec<Mailbox> = to.into_iter().map(Mailbox::from).collect();
         if let [only] = to.as_mut_slice() {
             values
@@ -217,7 +234,7 @@ impl Office<'_> {
             Some(template) => match values.values(template.fields()) {
                 Err(reason) => return Ok(Err(reason)),
                 Ok(merged) => {
-                    self.note_blank(template.fields(), &merged, blank);
+                    self.note(template.fields(), &merged, told);
                     Some(template.body(&merged, number, &Locale::of(language)))
                 }
             },
@@ -226,7 +243,7 @@ impl Office<'_> {
         let attached = template.filter(|_| line.send_word_doc || body.is_none());
         let letter = match attached {
             None => None,
-            Some(template) => match self.document(template, values, number, blank)? {
+            Some(template) => match self.document(template, values, number, told)? {
                 Err(reason) => return Ok(Err(reason)),
                 Ok(bytes) => Some(bytes),
             },
@@ -235,6 +252,7 @@ impl Office<'_> {
             "" => template.and_then(Template::subject).unwrap_or_default(),
             subject => subject,
         };
+        told.has_subject = !subject.trim().is_empty();
         let name = attachment_name(subject);
         let attachments: Vec<Attachment<'_>> = letter
             .iter()

@@ -9,12 +9,15 @@ mod office;
 mod report;
 mod run_letters;
 mod templates;
+mod warnings;
 mod write;
 
-pub(super) use make::{Mailing, Order, letters_folder};
+pub(super) use make::{Order, letters_folder};
 pub(super) use office::Office;
 pub use report::LetterCounts;
-pub(super) use report::{failed_rows, letter_rows, warnings};
+pub(super) use report::{failed_rows, letter_rows};
+pub(super) use run_letters::RunMailing;
+pub(super) use warnings::warnings;
 
 /// Ordinals of *Correspondence Type*.
 const HARD_COPY: u8 = 1;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::check::NO_CONTACT;
 use crate::error::Result;
 use crate::finding::code::{logging, writing};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Severity};
 use crate::letter::LetterFields;
 use crate::mail::Mailbox;
 use crate::place::Place;
@@ -74,10 +74,15 @@ impl<'a> Office<'a> {
         for one in selected {
             office.check(one, findings)?;
         }
+        let stops = |severity| match severity {
+            Severity::Error => true,
+            Severity::Warning => batch.settings.strict,
+            Severity::Notice => false,
+        };
         let has_errors = findings
             .iter()
             .skip(before)
-            .any(|finding| finding.severity == crate::finding::Severity::Error);
+            .any(|finding| stops(finding.severity));
         Ok((!has_errors).then_some(office))
     }
 

@@ -1,13 +1,9 @@
-//! What is told of the letters of a segment: counts, a row for each line, a warning for each that could
-//! not be made.
+//! What is told of the letters of a segment: counts, and a row for each line.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::finding::code::writing;
-use crate::finding::{Finding, Findings};
-use crate::place::Place;
 use crate::schema::{LETTER, letter as field};
 use crate::table::Records;
 use crate::value::Value;
@@ -86,25 +82,4 @@ fn rows(letters: &[(&str, &[LineLetter])], wanted: impl Fn(&LineLetter) -> bool)
         })
         .collect();
     Records::from_rows(&LETTER, &rows)
-}
-
-/// A warning for each line without its letter.
-pub(in crate::run) fn warnings(
-    segment_no: &str,
-    place: &Place,
-    lines: &[LineLetter],
-    findings: &mut Findings,
-) {
-    for line in lines.iter().filter(|line| line.file.is_empty()) {
-        findings.push(Finding::new(
-            &writing::W118,
-            place.clone(),
-            format!(
-                "no letter for contact {} in line {} of segment {segment_no}: {}",
-                line.contact_no, line.line_no, line.reason
-            ),
-            "a letter or a draft for each line with a correspondence type",
-            "correct what the reason says; the line has Delivery Status Error",
-        ));
-    }
 }

@@ -11,7 +11,9 @@ use crate::run::write_run::RunWriter;
 use crate::write::write_workbooks;
 
 use super::make::{LineLetter, Mailing};
-use super::{EMAIL, Office, Order, failed_rows, letter_rows, letters_folder};
+use super::{
+    EMAIL, LetterCounts, Office, Order, failed_rows, letter_rows, letters_folder, warnings,
+};
 
 /// Ordinal of *Error* in *Delivery Status*.
 const ERROR: u8 = 2;
@@ -46,6 +48,11 @@ impl RunWriter<'_, '_> {
                 combined: batch.request.letters.combined,
             };
             let mailing = office.make(&lines, order)?;
+            let no = lines.segment_no();
+            let place = batch.header_place(one);
+            warnings(no, &place, &mailing, &mut self.letter_findings);
+            self.letter_counts
+                .insert(no.to_owned(), LetterCounts::of(&mailing.lines));
             let mut delivery = vec![0; lines.count()];
             for line in mailing.lines.iter().filter(|line| line.file.is_empty()) {
                 delivery[line.row] = ERROR;
