@@ -117,6 +117,19 @@ fn segments(record: &Value) -> TextTable {
             number(&segment["lines"]),
             text_of(&segment["follow_up"]),
         ]);
+        if segment["letters"].is_object() {
+            let counts = &segment["letters"];
+            table.remark(format!(
+                "{}, {}, {} that could not be made",
+                counted(counts["letters"].as_u64().unwrap_or(0), "letter", "letters"),
+                counted(
+                    counts["drafts"].as_u64().unwrap_or(0),
+                    "e-mail draft",
+                    "e-mail drafts"
+                ),
+                number(&counts["failed"])
+            ));
+        }
         for step in list(&segment["steps"]) {
             table.remark(format!(
                 "step {} {}: {} before, {} matched, {} after",

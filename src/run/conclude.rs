@@ -72,6 +72,9 @@ impl<'a> Batch<'a> {
         if is_letters {
             return Ok(());
         }
+        if let Some(office) = &office {
+            report.inputs.extend(office.inputs().cloned());
+        }
         let id = identity(self.request, self.settings, &report.inputs);
         // What was logged is not there to be logged again, so sound segments are something new: the
         // ledger is another than when they failed.

@@ -16,6 +16,7 @@ mod go_back;
 mod history_and_ledger;
 mod hold;
 mod jobs_give_same_bytes;
+mod letter_inputs;
 mod letter_warnings;
 mod letters;
 mod line_values;

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::NO_CONTACT;
+use crate::decode::InputRecord;
 use crate::error::Result;
 use crate::finding::code::{logging, writing};
 use crate::finding::{Finding, Findings, Severity};
@@ -84,6 +85,11 @@ impl<'a> Office<'a> {
             .skip(before)
             .any(|finding| stops(finding.severity));
         Ok((!has_errors).then_some(office))
+    }
+
+    /// The template files that letters are made of.
+    pub(in crate::run) fn inputs(&self) -> impl Iterator<Item = &InputRecord> {
+        self.templates.inputs()
     }
 
     /// Reads the templates of one segment, and looks whether its lines can have letters at all.

@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
+use crate::decode::InputRecord;
 use crate::error::{Error, Result};
 use crate::finding::code::writing;
 use crate::finding::near_miss::{did_you_mean, nearest};
 use crate::finding::{Finding, Findings};
 use crate::letter::{BodyKind, BodyTemplate, LetterFields, Template, UnknownFields};
 use crate::place::Place;
+use crate::value::hexadecimal;
 
 /// The folder of templates within a book.
 pub(super) const FOLDER: &str = "templates";
@@ -28,6 +32,8 @@ pub(super) struct Templates {
     /// Bodies by file.
     bodies: BTreeMap<String, BodyTemplate>,
     by_code: BTreeMap<(String, String), Found>,
+    /// The files that were read, by name.
+    read: BTreeMap<String, InputRecord>,
 }
 
 /// The files of one code in one language.
@@ -81,7 +87,7 @@ impl Templates {
             && !self.letters.contains_key(&name)
         {
             let shown = format!("{FOLDER}/{name}");
-            let bytes = read_file(&book.join(FOLDER).join(&name))?;
+            let bytes = self.bytes_of(book, &name)?;
             match Template::read(&shown, bytes, &fields.names, UnknownFields::Error) {
                 Ok((template, warnings)) => {
                     findings.append(warnings);
@@ -97,7 +103,7 @@ impl Templates {
             && !self.bodies.contains_key(&name)
         {
             let shown = format!("{FOLDER}/{name}");
-            let bytes = read_file(&book.join(FOLDER).join(&name))?;
+            let bytes = self.bytes_of(book, &name)?;
             match read_body(&shown, &name, &bytes, fields) {
                 Ok((body, warnings)) => {
                     findings.append(warnings);
@@ -123,6 +129,27 @@ impl Templates {
     pub(super) fn body(&self, code: &str, language: &str) -> Option<&BodyTemplate> {
         let found = self.by_code.get(&(code.to_owned(), language.to_owned()))?;
         self.bodies.get(found.body.as_ref()?)
+    }
+
+    /// The files that were read, in order of name: letters depend on them as on any other input.
+    pub(super) fn inputs(&self) -> impl Iterator<Item = &InputRecord> {
+        self.read.values()
+    }
+
+    /// What a file holds. What is hashed is what the letters are made of, whoever saves it meanwhile.
+    fn bytes_of(&mut self, book: &Path, name: &str) -> Result<Vec<u8>> {
+        let path = book.join(FOLDER).join(name);
+        let bytes = read_file(&path)?;
+        let record = InputRecord {
+            name: format!("{FOLDER}/{name}"),
+            path,
+            sha256: hexadecimal(Sha256::digest(&bytes)),
+            bytes: bytes.len() as u64,
+            decisions: Vec::new(),
+            sheets: Vec::new(),
+        };
+        self.read.insert(name.to_owned(), record);
+        Ok(bytes)
     }
 
     /// `LETTER.DEU.docx`, else `LETTER.docx`.
