@@ -86,10 +86,12 @@ impl<'a> Lookups<'a> {
         let Some(&row) = self.countries.get(code) else {
             return (AddressFormat::LOCAL, code);
         };
-        let city = match records.option(row, country::ADDRESS_FORMAT) {
-            1 => CityLine::CityPostCode,
-            2 => CityLine::CityCountyPostCode,
-            _ => CityLine::PostCodeCity,
+        let place = country::ADDRESS_FORMAT;
+        let city = match (records.fill(row, place), records.option(row, place)) {
+            (_, 2) => CityLine::CityCountyPostCode,
+            (Fill::Value, 0 | 3) => CityLine::PostCodeCity,
+            // What a country begins with in BC.
+            _ => CityLine::CityPostCode,
         };
         let place = country::CONTACT_ADDRESS_FORMAT;
         let contact = match (records.fill(row, place), records.option(row, place)) {
