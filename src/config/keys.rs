@@ -139,6 +139,14 @@ keys! {
     /// The language of written sheets.
     LANGUAGE = Key::new("output", "language", Text, "\"en\", \"nl\", \"nl-BE\", \"de\", \"fr\", \"da\", \"es\", \"it\", \"sv\" or \"nb\"")
         .variable("SEGBOOK_LANGUAGE");
+    /// What a field that nobody knows does to letters.
+    LETTERS_UNKNOWN_FIELDS = Key::new("letters", "unknown_fields", Text, "\"error\", \"blank\" or \"keep\"");
+    /// How many letters one document for printing holds.
+    LETTERS_COMBINED_MAX = Key::new("letters", "combined_max", Integer, "a whole number from 1 to 10000, e.g. 500");
+    /// What letters for printing are sorted by.
+    LETTERS_COMBINED_BY = Key::new("letters", "combined_by", Text, "the name of a field, e.g. \"Contact Post Code\"");
+    /// Whether each letter for printing begins on a new sheet of paper.
+    LETTERS_DUPLEX = Key::new("letters", "duplex", Boolean, YES_NO);
     /// The sender of e-mails.
     MAIL_FROM = Key::new("mail", "from", Text, MAILBOX).variable("SEGBOOK_MAIL_FROM");
     /// Where answers to e-mails go.
@@ -229,6 +237,7 @@ mod tests {
             "setup",
             "run",
             "output",
+            "letters",
             "mail",
             "smtp",
             "ledger",

@@ -5,6 +5,7 @@
 
 mod document;
 pub mod keys;
+mod letters;
 mod mail;
 mod names;
 mod near_miss;
@@ -15,6 +16,7 @@ mod settings;
 mod tests;
 
 pub use document::FILE_NAME;
+pub use letters::{LetterSettings, UnknownField};
 pub use mail::{MailSettings, SmtpSettings, SmtpTls};
 pub use near_miss::nearest;
 pub use resolve::{BOOK_VARIABLE, Flags, book_of, resolve};

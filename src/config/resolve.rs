@@ -134,6 +134,7 @@ impl Resolver<'_> {
             number_series: NumberSeries::parse(&series),
             fiscal_year_start: self.value(&keys::FISCAL_YEAR_START, None, parse::month, "1"),
             output: self.output(book.join(folder), flags.format),
+            letters: self.letters(),
             mail: self.mail(),
             ledger: book.join(ledger),
             limits: self.limits(),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::letters::LetterSettings;
 use super::mail::MailSettings;
 use crate::schema::{FieldNo, Language, TableNo};
 use crate::value::{Date, DateOrder, DecimalMark, NumberSeries};
@@ -26,6 +27,8 @@ pub struct Settings {
     pub fiscal_year_start: u8,
     /// How results are written.
     pub output: OutputSettings,
+    /// How letters are made and printed.
+    pub letters: LetterSettings,
     /// Who e-mails are from, and how they are delivered.
     pub mail: MailSettings,
     /// The ledger's file, absolute.

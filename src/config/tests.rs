@@ -234,11 +234,11 @@ fn unknown_keys_name_the_nearest() {
         ),
         (
             "[inputs]",
-            "C001 segbook.toml: line 1, column 2 | \"inputs\" | one of [input], [number_series], [setup], [run], [output], [mail], [smtp], [ledger], [limits], [columns], [sheets] | did you mean [input]?",
+            "C001 segbook.toml: line 1, column 2 | \"inputs\" | one of [input], [number_series], [setup], [run], [output], [letters], [mail], [smtp], [ledger], [limits], [columns], [sheets] | did you mean [input]?",
         ),
         (
             "user = \"KH\"",
-            "C001 segbook.toml: line 1, column 1 | \"user\" | one of [input], [number_series], [setup], [run], [output], [mail], [smtp], [ledger], [limits], [columns], [sheets] | user belongs below the heading [run]",
+            "C001 segbook.toml: line 1, column 1 | \"user\" | one of [input], [number_series], [setup], [run], [output], [letters], [mail], [smtp], [ledger], [limits], [columns], [sheets] | user belongs below the heading [run]",
         ),
         (
             "[columns]\nTel = \"Phone No.\"",

@@ -72,7 +72,7 @@ impl Package {
             );
         }
         let archive = ZipArchive::new(Cursor::new(bytes))
-            .map_err(|error| damaged(file, "", &error.to_string()))?;
+            .map_err(|_| damaged(file, "", "it is no archive, or not all of it is there"))?;
         let unpacked = archive.decompressed_size().unwrap_or(0);
         if archive.len() > PARTS_MAX || unpacked > u128::from(UNPACKED_BYTES_MAX) {
             return Err(too_large(file));

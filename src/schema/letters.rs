@@ -50,6 +50,16 @@ table! {
 }
 
 table! {
+    /// Letter Fallback: what stands in letters where a value is blank, in one language or in all. A table
+    /// of segbook.
+    letter_fallback, LETTER_FALLBACK, 90_002, "Letter Fallback", ["Letter Fallbacks"] {
+        FIELD = 1, "Field", Text(100), key(), must();
+        LANGUAGE_CODE = 2, "Language Code", Code(10), key();
+        TEXT = 3, "Text", Text(250);
+    }
+}
+
+table! {
     /// Country/Region: names of countries, and how addresses are written there.
     country_region, COUNTRY_REGION, 9, "Country/Region", ["Countries/Regions", "Countries", "Country"] {
         CODE = 1, "Code", Code(10), key(), must();

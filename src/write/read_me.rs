@@ -107,6 +107,7 @@ fn purpose(table: &Table) -> &'static str {
         79 => "Who writes: the sender of letters. One row.",
         9 => "Countries, and how addresses are written there: for letters.",
         5069 => "How people are greeted in letters, by salutation, language and type.",
+        90_002 => "What stands in letters where a value is blank, in one language or in all.",
         5802 => "Sales and purchases per customer and vendor, as exported from Business Central.",
         5065 => "Interactions that were logged earlier.",
         5075 => "Segments that were logged earlier.",

@@ -5,7 +5,7 @@ use std::fs;
 
 use crate::support::{Book, files_below, template, world};
 
-/// The usual world; C and D are persons of Alpha GmbH, B is one of her own.
+/// The usual world; C and D are persons of company A, B is one of her own.
 const CONTACTS: &str = "
     No.; Type; Name; First Name; Middle Name; Surname; Company No.; Address; Address 2; Post Code; City; County; Country/Region Code; Salutation Code; Language Code; Email
     A; Company; Alpha GmbH; ; ; ; A; Hof 1; Haus 2; 10115; Berlin; ; DE; ; ;

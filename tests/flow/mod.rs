@@ -17,6 +17,7 @@ mod history_and_ledger;
 mod hold;
 mod jobs_give_same_bytes;
 mod letter_inputs;
+mod letter_settings;
 mod letter_values;
 mod letter_warnings;
 mod letters;

@@ -2,14 +2,26 @@
 
 use crate::error::Result;
 use crate::finding::Findings;
-use crate::letter::{COMBINED_LETTERS_MAX, CombinedLetter, Locale, Template};
+use crate::letter::{COMBINED_LETTERS_MAX, CombinedLetter, Locale, MergeValue, Template};
 use crate::select::Lines;
+use crate::value::Decimal;
 use crate::write::{Written, write_bytes};
 
 use super::HARD_COPY;
 use super::line_values::LineValues;
 use super::make::{Mailing, Order};
 use super::office::Office;
+
+/// A value as it is sorted: numbers and dates before texts.
+fn key(value: &MergeValue<'_>) -> (u8, Decimal, String) {
+    match value {
+        MergeValue::Number(number) => (0, *number, String::new()),
+        MergeValue::Boolean(yes) => (0, Decimal::from(u8::from(*yes)), String::new()),
+        MergeValue::Date(date) => (1, Decimal::ZERO, date.to_string()),
+        MergeValue::Time(time) => (1, Decimal::ZERO, time.to_string()),
+        MergeValue::Text(text) => (2, Decimal::ZERO, text.to_lowercase()),
+    }
+}
 
 impl Office<'_> {
     /// Documents for printing: one for each template, cut where Word would become slow. Beside them, what
@@ -42,10 +54,14 @@ impl Office<'_> {
         for (template, _) in groups.iter().filter(|(_, rows)| rows.len() > 1) {
             warnings.append(template.combined_warnings());
         }
+        let settings = &self.batch.settings.letters;
+        let letters_max = settings.combined_max.unwrap_or(COMBINED_LETTERS_MAX);
+        for (_, rows) in &mut groups {
+            self.sort(lines, rows, order);
+        }
         let mut files = Vec::new();
         let parts = groups.iter().flat_map(|(template, rows)| {
-            rows.chunks(COMBINED_LETTERS_MAX)
-                .map(move |rows| (*template, rows))
+            rows.chunks(letters_max).map(move |rows| (*template, rows))
         });
         for (template, rows) in parts {
             let bytes = self.joined(lines, template, rows, order)?;
@@ -62,6 +78,21 @@ impl Office<'_> {
             )?);
         }
         Ok((files, warnings))
+    }
+
+    /// Brings letters into the order in which they are wanted; those alike stay as the lines are.
+    fn sort(&self, lines: &Lines<'_>, rows: &mut [(usize, usize)], order: Order<'_>) {
+        let Some(field) = self.printed_by else {
+            return;
+        };
+        rows.sort_by_cached_key(|&(row, _)| {
+            let entry_no = order.first_entry_no.map_or(0, |first| first + row as i64);
+            let values = self.line_values(lines, row, entry_no).values(&[field]);
+            values.map_or_else(
+                |_| (2, Decimal::ZERO, String::new()),
+                |values| key(&values[0]),
+            )
+        });
     }
 
     fn joined(
@@ -91,6 +122,6 @@ impl Office<'_> {
                 })
             })
             .collect();
-        template.combined(&letters, false)
+        template.combined(&letters, self.batch.settings.letters.is_duplex)
     }
 }

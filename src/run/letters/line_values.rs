@@ -31,7 +31,14 @@ impl<'a> LineValues<'a> {
     ) -> Result<Vec<MergeValue<'a>>, String> {
         fields
             .iter()
-            .map(|field| self.value(self.fields.meaning(*field)))
+            .map(|field| {
+                let meaning = self.fields.meaning(*field);
+                let value = self.value(meaning)?;
+                let fallback = value
+                    .is_blank()
+                    .then(|| self.lookups.fallback(meaning, self.line.language_code));
+                Ok(fallback.flatten().map_or(value, MergeValue::from))
+            })
             .collect()
     }
 

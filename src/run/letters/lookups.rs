@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::check::Book;
-use crate::letter::{AddressFormat, CityLine, ContactLine};
+use crate::finding::code::writing;
+use crate::finding::near_miss::did_you_mean;
+use crate::finding::{Finding, Findings};
+use crate::letter::{AddressFormat, CityLine, ContactLine, LetterFields, Meaning};
 use crate::schema::{
-    self, Table, contact_alt_address as alt, country_region as country, salesperson_purchaser,
-    salutation_formula as formula,
+    self, Table, contact_alt_address as alt, country_region as country,
+    letter_fallback as fallback, salesperson_purchaser, salutation_formula as formula,
 };
 use crate::table::{Fill, Records};
 
@@ -19,6 +22,8 @@ pub(super) struct Lookups<'a> {
     formulas: BTreeMap<(&'a str, &'a str, bool), usize>,
     /// By contact and code.
     addresses: BTreeMap<(u32, &'a str), usize>,
+    /// What stands where a value is blank, by language; there are few.
+    fallbacks: Vec<(Meaning, &'a str, &'a str)>,
 }
 
 impl<'a> Lookups<'a> {
@@ -50,7 +55,39 @@ impl<'a> Lookups<'a> {
             countries: by_code(&schema::COUNTRY_REGION, country::CODE),
             formulas: formulas.collect(),
             addresses: addresses.collect(),
+            fallbacks: Vec::new(),
         }
+    }
+
+    /// Reads what stands where a value is blank; fields that nobody knows are found.
+    pub(super) fn read_fallbacks(&mut self, fields: &LetterFields, findings: &mut Findings) {
+        for (records, row) in rows(self.book.table(&schema::LETTER_FALLBACK)) {
+            let name = records.text(row, fallback::FIELD);
+            let Some(id) = fields.names.find(name) else {
+                let near = did_you_mean(fields.names.nearest(name));
+                findings.push(Finding::new(
+                    &writing::W106,
+                    records.place(row, Some(fallback::FIELD)),
+                    format!("\"{name}\""),
+                    "the name of a field, e.g. Contact_Name or CONTA_First_Name",
+                    format!("correct the name{near}"),
+                ));
+                continue;
+            };
+            let language = records.text(row, fallback::LANGUAGE_CODE);
+            let text = records.text(row, fallback::TEXT);
+            self.fallbacks.push((fields.meaning(id), language, text));
+        }
+    }
+
+    /// What stands where a value is blank: in this language, else in all.
+    pub(super) fn fallback(&self, meaning: Meaning, language: &str) -> Option<&'a str> {
+        let of = |wanted: &str| {
+            let mut all = self.fallbacks.iter();
+            let found = all.find(|(known, code, _)| *known == meaning && *code == wanted);
+            found.map(|(_, _, text)| *text)
+        };
+        of(language).or_else(|| of(""))
     }
 
     pub(super) fn salesperson(&self, code: &str) -> Option<(&'a Records, usize)> {

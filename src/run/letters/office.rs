@@ -4,11 +4,13 @@
 use std::collections::BTreeSet;
 
 use crate::check::NO_CONTACT;
+use crate::config::{FILE_NAME, UnknownField};
 use crate::decode::InputRecord;
 use crate::error::Result;
 use crate::finding::code::{logging, writing};
+use crate::finding::near_miss::did_you_mean;
 use crate::finding::{Finding, Findings, Severity};
-use crate::letter::LetterFields;
+use crate::letter::{FieldId, LetterFields, UnknownFields};
 use crate::mail::Mailbox;
 use crate::place::Place;
 use crate::run::execute::Batch;
@@ -27,6 +29,8 @@ pub(in crate::run) struct Office<'a> {
     pub(super) fields: LetterFields,
     pub(super) templates: Templates,
     pub(super) lookups: Lookups<'a>,
+    /// What letters for printing are sorted by; none for the order of the lines.
+    pub(super) printed_by: Option<FieldId>,
     pub(super) from: Option<Mailbox>,
     pub(super) reply_to: Option<Mailbox>,
 }
@@ -68,10 +72,13 @@ impl<'a> Office<'a> {
             fields,
             templates: Templates::of_book(&batch.settings.book)?,
             lookups: Lookups::new(book),
+            printed_by: None,
             from: mailbox(&mail.from),
             reply_to: mailbox(&mail.reply_to),
         };
         let before = findings.len();
+        office.printed_by = office.sorting(findings);
+        office.lookups.read_fallbacks(&office.fields, findings);
         for one in selected {
             office.check(one, findings)?;
         }
@@ -85,6 +92,23 @@ impl<'a> Office<'a> {
             .skip(before)
             .any(|finding| stops(finding.severity));
         Ok((!has_errors).then_some(office))
+    }
+
+    /// The field that letters for printing are sorted by.
+    fn sorting(&self, findings: &mut Findings) -> Option<FieldId> {
+        let name = self.batch.settings.letters.combined_by.as_deref()?;
+        let known = self.fields.names.find(name);
+        if known.is_none() {
+            let near = did_you_mean(self.fields.names.nearest(name));
+            findings.push(Finding::new(
+                &writing::W106,
+                Place::file(FILE_NAME),
+                format!("[letters] combined_by \"{name}\""),
+                "the name of a field, e.g. Contact_Name or CONTA_First_Name",
+                format!("correct the name{near}"),
+            ));
+        }
+        known
     }
 
     /// The template files that letters are made of.
@@ -116,9 +140,19 @@ impl<'a> Office<'a> {
                 lacks_template += 1;
             } else if known.insert((code, line.language_code)) {
                 let book = &self.batch.settings.book;
+                let unknown = match self.batch.settings.letters.unknown_fields {
+                    UnknownField::Error => UnknownFields::Error,
+                    UnknownField::Blank => UnknownFields::Blank,
+                    UnknownField::Keep => UnknownFields::Keep,
+                };
                 let key = (code, line.language_code);
-                self.templates
-                    .read(book, key, &self.fields, at_template.clone(), findings)?;
+                self.templates.read(
+                    book,
+                    key,
+                    (&self.fields, unknown),
+                    at_template.clone(),
+                    findings,
+                )?;
                 self.notice_attachment(key, line.correspondence_type, line.send_word_doc, findings);
             }
             if !self.batch.request.letters.send {
@@ -151,7 +185,7 @@ impl<'a> Office<'a> {
                 &writing::W115,
                 at_template,
                 format!(
-                    "{lacks_template} lines of segment {} that are to be sent, without a Word Template Code",
+                    "no Word Template Code in {lacks_template} of the lines of segment {} that are to be sent",
                     lines.segment_no()
                 ),
                 "the code of a template on the interaction template, the header or the line",

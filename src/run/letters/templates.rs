@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::finding::code::writing;
 use crate::finding::near_miss::{did_you_mean, nearest};
 use crate::finding::{Finding, Findings};
-use crate::letter::{BodyKind, BodyTemplate, LetterFields, Template, UnknownFields};
+use crate::letter::{BodyKind, BodyTemplate, FieldNames, LetterFields, Template, UnknownFields};
 use crate::place::Place;
 use crate::value::hexadecimal;
 
@@ -68,7 +68,7 @@ impl Templates {
         &mut self,
         book: &Path,
         (code, language): (&str, &str),
-        fields: &LetterFields,
+        (fields, unknown): (&LetterFields, UnknownFields),
         place: Place,
         findings: &mut Findings,
     ) -> Result<()> {
@@ -88,7 +88,7 @@ impl Templates {
         {
             let shown = format!("{FOLDER}/{name}");
             let bytes = self.bytes_of(book, &name)?;
-            match Template::read(&shown, bytes, &fields.names, UnknownFields::Error) {
+            match Template::read(&shown, bytes, &fields.names, unknown) {
                 Ok((template, warnings)) => {
                     findings.append(warnings);
                     self.letters.insert(name, template);
@@ -104,7 +104,7 @@ impl Templates {
         {
             let shown = format!("{FOLDER}/{name}");
             let bytes = self.bytes_of(book, &name)?;
-            match read_body(&shown, &name, &bytes, fields) {
+            match read_body((&shown, &name), &bytes, &fields.names, unknown) {
                 Ok((body, warnings)) => {
                     findings.append(warnings);
                     self.bodies.insert(name, body);
@@ -184,10 +184,10 @@ impl Templates {
 }
 
 fn read_body(
-    shown: &str,
-    name: &str,
+    (shown, name): (&str, &str),
     bytes: &[u8],
-    fields: &LetterFields,
+    names: &FieldNames,
+    unknown: UnknownFields,
 ) -> Result<(BodyTemplate, Findings), Findings> {
     let kind = match name
         .rsplit('.')
@@ -211,7 +211,7 @@ fn read_body(
         ));
         return Err(findings);
     };
-    BodyTemplate::read(shown, text, kind, &fields.names, UnknownFields::Error)
+    BodyTemplate::read(shown, text, kind, names, unknown)
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>> {
