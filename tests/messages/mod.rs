@@ -4,12 +4,14 @@
 //! `expected.txt`, what stderr must say, and, where `check` is not the command that reports it,
 //! `command` with the words after `segbook`; several lines are several commands, of which the last
 //! reports. What such a book gets in its inbox between them, before the last one, stands in `later/`,
-//! e.g. history that a ledger has or has not. New texts are looked at, then accepted with `SEGBOOK_BLESS=1`.
+//! e.g. history that a ledger has or has not. A file `templates/<name>.docx.txt` is made into a Word
+//! document: each line a paragraph, fields in braces. New texts are looked at, then accepted with
+//! `SEGBOOK_BLESS=1`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::{Book, assert_golden, files_below, top};
+use crate::support::{Book, assert_golden, files_below, template, top};
 
 /// The folders of this directory: one for each code.
 pub(crate) fn folders() -> Vec<PathBuf> {
@@ -37,6 +39,7 @@ fn each_finding_reads_as_it_was_accepted() {
 
 fn message_of(folder: &Path) -> String {
     let book = Book::copy_of(folder);
+    make_templates(&book);
     let commands = fs::read_to_string(folder.join("command")).unwrap_or_else(|_| "check".into());
     let mut stderr = String::new();
     let last = commands.lines().count() - 1;
@@ -50,5 +53,22 @@ fn message_of(folder: &Path) -> String {
     }
     // The book lies in another folder on every machine and in every run.
     let here = book.folder().to_string_lossy().into_owned();
-    stderr.replace(&here, "BOOK").replace('\\', "/")
+    let stderr = stderr.replace(&here, "BOOK");
+    if cfg!(windows) {
+        stderr.replace('\\', "/")
+    } else {
+        stderr
+    }
+}
+
+fn make_templates(book: &Book) {
+    let folder = book.path("templates");
+    for file in files_below(&folder) {
+        if let Some(name) = file.strip_suffix(".txt").filter(|n| n.ends_with("docx")) {
+            let text = fs::read_to_string(folder.join(&file)).expect("a text");
+            let paragraphs: Vec<&str> = text.lines().collect();
+            book.template(name, template(&paragraphs));
+            fs::remove_file(folder.join(&file)).expect("the text");
+        }
+    }
 }
