@@ -2,6 +2,7 @@
 //! computed from BC's rules by an implementation of its own, not by segbook.
 
 use std::collections::BTreeMap;
+use std::fs;
 
 use crate::support::{Book, Outcome, sample, top, world};
 
@@ -145,6 +146,59 @@ fn spring_campaign_selects_what_is_on_hold_too() {
             "SM00004", "SM00005", "SM00006", "SM00007", "SM00008", "SM00009",
         ],
     );
+}
+
+#[test]
+fn spring_campaign_invites_in_two_languages() {
+    let book = Book::sample("spring-campaign");
+    world::succeeds(book.segbook(&["run"]));
+    let before = book.only_run();
+    fs::copy(
+        book.path("more/open-day.xlsx"),
+        book.path("inbox/open-day.xlsx"),
+    )
+    .expect("a copy");
+    world::succeeds(book.segbook(&["letters", "OPENDAY", "--limit", "2"]));
+    let outcome = book.segbook(&["log", "OPENDAY", "--send", "--combined"]);
+    no_worse_than_notices(&world::succeeds(outcome));
+    let run = book.runs().into_iter().find(|run| *run != before);
+    let run = run.expect("a second run").join("letters/OPENDAY");
+    let letter = |name: &str| {
+        let text = book.letter(&run.join(name).to_string_lossy());
+        text.trim_start().to_owned()
+    };
+    let anja = letter("20000_CT100043_Anja Franke.docx");
+    for text in [
+        "Gartencenter Böhm KG/Anja Franke/",
+        "23. November 2026|Einladung zum Tag der offenen Tür am 14. Januar 2027|Guten Tag Anja Franke,|",
+        "Die Muster, um die Sie gebeten hatten, liegen für Sie bereit.|",
+        "|Claire Fontaine|",
+    ] {
+        assert!(anja.contains(text), "{text} is missing in {anja}");
+    }
+    // Who has no personal word has no blank line in its place.
+    let hotel = letter("10000_CT100012_Hotel Kühn e. K.docx");
+    assert!(!hotel.contains("||"), "{hotel}");
+    let callum = letter("40000_CT100298_Callum Evans.docx");
+    assert!(
+        callum.contains(
+            "23 November 2026|You are invited: open day on 14 January 2027|Dear Callum Evans,|"
+        ),
+        "{callum}"
+    );
+    assert!(
+        callum.contains("A word to you: Thank you for the tour"),
+        "{callum}"
+    );
+    let both = letter("combined.docx");
+    assert_eq!(both, format!("{hotel}|{anja}"));
+    assert_eq!(letter("combined-2.docx"), callum);
+    let draft = |name: &str| fs::read_to_string(run.join(name)).expect("a draft");
+    let renee = draft("50000_CT100368_Renée Nguyen.eml");
+    assert!(renee.contains("Subject: You are invited: open day on 14 January 2027\r\n"));
+    assert!(renee.contains("<p>Dear Ren=C3=A9e Nguyen,</p>"), "{renee}");
+    assert!(renee.contains("<p>Claire will be there all day"), "{renee}");
+    assert!(draft("30000_CT100064_Jörg Vogel.eml").contains("<p>Guten Tag J=C3=B6rg Vogel,</p>"));
 }
 
 #[test]

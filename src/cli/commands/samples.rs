@@ -43,8 +43,10 @@ pub(super) static SAMPLES: &[Sample] = &[
             "inbox/segments.xlsx",
             "inbox/setup.xlsx",
             "inbox/trade-fair.xlsx",
+            "more/open-day.xlsx",
             "segbook.toml",
             "templates/SHOWROOM.DEU.docx",
+            "templates/SHOWROOM.DEU.html",
             "templates/SHOWROOM.docx",
             "templates/SHOWROOM.html",
         ]
