@@ -37,3 +37,4 @@ mod samples;
 mod saved_criteria;
 mod send_a_run;
 mod why_in_or_out;
+mod word_merge_cases;

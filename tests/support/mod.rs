@@ -22,7 +22,7 @@ pub(crate) use golden::assert_golden;
 pub(crate) use ledger::ledger_rows;
 pub(crate) use outcome::Outcome;
 pub(crate) use sheets::{Sheets, dump};
-pub(crate) use smtp::{Answer, MailServer};
+pub(crate) use smtp::{Answer, MailServer, base64};
 pub(crate) use word::template;
 pub(crate) use xlsb::{BinaryCell, binary_workbook};
 
