@@ -17,6 +17,9 @@ use super::recover::{recover, temporary_name};
 /// before minutes of work are spent; what a run needs is not known yet.
 const PROBE_BYTES: usize = 64 * 1024;
 
+/// So many files are brought to the disk at the same time.
+const SYNCED_AT_ONCE: usize = 16;
+
 /// The folder of a run that is being written. Dropped without [`Stage::commit`] it is removed;
 /// the ledger's lock must be held that long, so drop the ledger after the stage.
 #[derive(Debug)]
@@ -175,24 +178,51 @@ fn probe(folder: &Path) -> Result<()> {
     write().map_err(|error| Error::io(folder, "cannot be written", error))
 }
 
-/// Brings the files and folders below a folder, and the folder itself, to the disk.
+/// Brings the files and folders below a folder, and the folder itself, to the disk. A run may have ten
+/// thousand letters: many wait for the disk at the same time, which then writes them together.
 fn sync_tree(folder: &Path) -> Result<()> {
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
+    collect(folder, &mut files, &mut folders)?;
+    let share = files.len().div_ceil(SYNCED_AT_ONCE).max(1);
+    std::thread::scope(|scope| {
+        let all: Vec<_> = files
+            .chunks(share)
+            .map(|files| scope.spawn(|| files.iter().try_for_each(|file| sync_file(file))))
+            .collect();
+        let mut synced = Ok(());
+        for thread in all {
+            let one = thread
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            synced = synced.and(one);
+        }
+        synced
+    })?;
+    folders.iter().try_for_each(|folder| sync_folder(folder))
+}
+
+/// The files below a folder, and the folders with it, innermost first.
+fn collect(folder: &Path, files: &mut Vec<PathBuf>, folders: &mut Vec<PathBuf>) -> Result<()> {
     let failed = |error| Error::io(folder, "cannot be read back", error);
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
-        let path = entry.path();
         if entry.file_type().map_err(failed)?.is_dir() {
-            sync_tree(&path)?;
+            collect(&entry.path(), files, folders)?;
         } else {
-            // Windows syncs only what is open for writing.
-            OpenOptions::new()
-                .write(true)
-                .open(&path)
-                .and_then(|file| file.sync_all())
-                .map_err(|error| Error::io(&path, "cannot be brought to the disk", error))?;
+            files.push(entry.path());
         }
     }
-    sync_folder(folder)
+    folders.push(folder.to_owned());
+    Ok(())
+}
+
+fn sync_file(path: &Path) -> Result<()> {
+    // Windows syncs only what is open for writing.
+    OpenOptions::new()
+        .write(true)
+        .open(path)
+        .and_then(|file| file.sync_all())
+        .map_err(|error| Error::io(path, "cannot be brought to the disk", error))
 }
 
 /// Brings the names in a folder to the disk.
