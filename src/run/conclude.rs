@@ -229,11 +229,14 @@ fn tell(end: RunEnd, report: &mut Report) -> RunState {
     end.state
 }
 
-/// Nothing of the segments counts.
+/// Nothing counts of what would have been done; what is on hold or was logged before stays so.
 pub(super) fn fail(report: &mut Report) {
+    let done = |state| matches!(state, SegmentState::Logged | SegmentState::Selected);
     for segment in &mut report.segments {
-        segment.state = SegmentState::Failed;
-        segment.follow_up = None;
+        if done(segment.state) {
+            segment.state = SegmentState::Failed;
+            segment.follow_up = None;
+        }
     }
 }
 

@@ -44,6 +44,27 @@ fn strict_stops_before_anything_is_written() {
 }
 
 #[test]
+fn what_was_not_to_be_logged_is_not_stopped_by_letters() {
+    let book = mails(["b@c.de", "a@c.de", "c@c.de"]);
+    book.template("HELLO.txt", "Dear {{Contact Nmae}}");
+    book.workbook(
+        "more.xlsx",
+        &[
+            (
+                "Segment Header",
+                "No.; Description; Interaction Template Code; Salesperson Code; Hold
+                 LATER; Later; CALL; ANN; Yes",
+            ),
+            ("Segment Line", "Segment No.; Contact No.\nLATER; B"),
+        ],
+    );
+    let outcome = book.segbook(&["run", "--send"]).exits(1);
+    let end = outcome.balance();
+    assert!(end.contains("SPRING: stopped by errors"), "{end}");
+    assert!(end.contains("LATER: 1 selected, held"), "{end}");
+}
+
+#[test]
 fn strict_leaves_earlier_letters_alone() {
     let book = mails(["b@c.de", "a@c.de", "c@c.de"]);
     world::succeeds(book.segbook(&["letters", "SPRING"]));
