@@ -12,7 +12,7 @@ use crate::segment::Segment;
 use super::choice::{Choice, Fate, display_name};
 use super::execute::Batch;
 use super::identity::identity;
-use super::letters::Office;
+use super::letters::{Office, names_templates};
 use super::numbers::{Numbered, Numbers};
 use super::report::{Report, RunState, SegmentReport, SegmentState, Verb};
 use super::run_id::free_id;
@@ -122,6 +122,9 @@ impl<'a> Batch<'a> {
 
     /// How many letters there would be. What is wrong with templates is told when they are used.
     fn foretell_letters(self, selected: &[Selected<'a>], report: &mut Report) -> Result<()> {
+        if !names_templates(&self.inbox.book) {
+            return Ok(());
+        }
         let all: Vec<&Selected<'a>> = selected.iter().collect();
         let Some(office) = Office::open(self, &all, &mut Findings::default())? else {
             return Ok(());

@@ -1,12 +1,44 @@
 //! What a preview tells of letters: how many there would be, and which fields would be blank. Nothing is
 //! made.
 
-use crate::schema::contact;
+use crate::check::Book;
+use crate::schema::{
+    FieldNo, INTERACTION_TEMPLATE, INTERACTION_TMPL_LANGUAGE, SEGMENT_HEADER,
+    SEGMENT_INTERACTION_LANGUAGE, SEGMENT_LINE, Table, contact, interaction_template,
+    interaction_tmpl_language, segment_header, segment_interaction_language, segment_line,
+};
 use crate::select::Lines;
+use crate::table::Column;
 
 use super::make::LineLetter;
 use super::office::Office;
 use super::{EMAIL, LetterCounts};
+
+/// Where the template of a line may come from.
+const TEMPLATE_CODES: [(&Table, FieldNo); 5] = [
+    (
+        &INTERACTION_TEMPLATE,
+        interaction_template::WORD_TEMPLATE_CODE,
+    ),
+    (
+        &INTERACTION_TMPL_LANGUAGE,
+        interaction_tmpl_language::WORD_TEMPLATE_CODE,
+    ),
+    (&SEGMENT_HEADER, segment_header::WORD_TEMPLATE_CODE),
+    (
+        &SEGMENT_INTERACTION_LANGUAGE,
+        segment_interaction_language::WORD_TEMPLATE_CODE,
+    ),
+    (&SEGMENT_LINE, segment_line::WORD_TEMPLATE_CODE),
+];
+
+/// Whether any line of the book can have a template: if not, nobody has to look at the lines.
+pub(in crate::run) fn names_templates(book: &Book) -> bool {
+    TEMPLATE_CODES.iter().any(|(table, field)| {
+        let column = book.table(table).and_then(|rows| rows.column(*field));
+        matches!(column, Some(Column::Text { ids, .. }) if ids.iter().any(|&id| id != 0))
+    })
+}
 
 impl Office<'_> {
     /// Counts the letters and drafts of a segment; none when no line names a template.

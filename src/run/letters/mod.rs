@@ -12,6 +12,7 @@ mod templates;
 mod warnings;
 mod write;
 
+pub(super) use foretell::names_templates;
 pub(super) use make::{Order, letters_folder};
 pub(super) use office::Office;
 pub use report::LetterCounts;
