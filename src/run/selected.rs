@@ -72,7 +72,7 @@ impl<'a> Batch<'a> {
             addresses: &self.inbox.addresses,
             severity,
             // Drafts are made by a command of their own; logging alone sends nothing.
-            sending: false,
+            sending: self.request.letters.send,
         }
     }
 

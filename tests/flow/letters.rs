@@ -212,7 +212,7 @@ fn what_letters_need_is_said_before_anything_is_written() {
     ]).sheet("Contact", "No.; Type; Name; Email\nB; Person; Bea Berg; ");
     let outcome = book.segbook(&["run", "--send"]);
     assert_eq!(outcome.code, 1, "{outcome:?}");
-    assert!(outcome.stderr.contains("L013"), "{outcome:?}");
+    assert!(outcome.stderr.contains("L010"), "{outcome:?}");
 }
 
 #[test]

@@ -56,9 +56,4 @@ super::codes! {
         example: "WEEKLY on 2026-11-23, logged as SM00012",
         remedy: "Nothing.",
     }
-    L013 Error "an e-mail without an address" {
-        explanation: "The segment is to be sent, and a line with Correspondence Type Email has nobody to go to: neither the contact nor its alternative address has an e-mail address.",
-        example: "log SM00001 --send, and contact CT000017 without Email",
-        remedy: "Fill Email, or give the line another Correspondence Type.",
-    }
 }

@@ -7,7 +7,7 @@ use crate::check::NO_CONTACT;
 use crate::config::{FILE_NAME, UnknownField};
 use crate::decode::InputRecord;
 use crate::error::Result;
-use crate::finding::code::{logging, writing};
+use crate::finding::code::writing;
 use crate::finding::near_miss::did_you_mean;
 use crate::finding::{Finding, Findings, Severity};
 use crate::letter::{FieldId, LetterFields, UnknownFields};
@@ -119,14 +119,11 @@ impl<'a> Office<'a> {
     /// Reads the templates of one segment, and looks whether its lines can have letters at all.
     fn check(&mut self, one: &Selected<'a>, findings: &mut Findings) -> Result<()> {
         let lines = self.batch.lines(one);
-        let place = |no| {
-            let headers = self.batch.inbox.book.table(&schema::SEGMENT_HEADER);
-            headers.map_or_else(Place::default, |headers| {
-                headers.place(one.working.segment.header_row, Some(no))
-            })
-        };
-        let at_template = place(segment_header::WORD_TEMPLATE_CODE);
-        let at_type = place(segment_header::CORRESPONDENCE_TYPE_DEFAULT);
+        let headers = self.batch.inbox.book.table(&schema::SEGMENT_HEADER);
+        let at_template = headers.map_or_else(Place::default, |headers| {
+            let row = one.working.segment.header_row;
+            headers.place(row, Some(segment_header::WORD_TEMPLATE_CODE))
+        });
         let mut known = BTreeSet::new();
         let mut lacks_template = 0;
         for row in 0..lines.count() {
@@ -154,30 +151,6 @@ impl<'a> Office<'a> {
                     findings,
                 )?;
                 self.notice_attachment(key, line.correspondence_type, line.send_word_doc, findings);
-            }
-            if !self.batch.request.letters.send {
-                // A letter to look at may be missing; it is told with its line.
-                continue;
-            }
-            let values = self.line_values(&lines, row, 0);
-            let is_mail = line.correspondence_type == EMAIL;
-            // With an alternative address that has none, BC makes the type blank instead.
-            let other = self
-                .lookups
-                .alt_address(line.contact, line.alt_address_code);
-            if is_mail && values.email().is_empty() && other.is_none() {
-                findings.push(Finding::new(
-                    &logging::L013,
-                    at_type.clone(),
-                    format!(
-                        "no e-mail address for contact {} in line {} of segment {}",
-                        line.contact_no,
-                        line.line_no,
-                        lines.segment_no()
-                    ),
-                    "an e-mail address on the contact or on its alternative address",
-                    "fill Email, or give the line another Correspondence Type",
-                ));
             }
         }
         if lacks_template > 0 && self.batch.request.letters.send {
