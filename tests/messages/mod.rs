@@ -7,11 +7,16 @@
 //! e.g. history that a ledger has or has not. A file `templates/<name>.docx.txt` is made into a Word
 //! document: each line a paragraph, fields in braces. New texts are looked at, then accepted with
 //! `SEGBOOK_BLESS=1`.
+//!
+//! What a mail server has to answer for stands in `server` instead of an inbox: an address of the book
+//! of three drafts, and what the server answers to it, or `hangs up`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::{Book, assert_golden, files_below, template, top};
+use crate::support::{
+    Answer, Book, MailServer, assert_golden, book_with_drafts, files_below, template, top,
+};
 
 /// The folders of this directory: one for each code.
 pub(crate) fn folders() -> Vec<PathBuf> {
@@ -38,6 +43,9 @@ fn each_finding_reads_as_it_was_accepted() {
 }
 
 fn message_of(folder: &Path) -> String {
+    if let Ok(server) = fs::read_to_string(folder.join("server")) {
+        return message_of_sending(&server);
+    }
     let book = Book::copy_of(folder);
     make_templates(&book);
     let commands = fs::read_to_string(folder.join("command")).unwrap_or_else(|_| "check".into());
@@ -59,6 +67,25 @@ fn message_of(folder: &Path) -> String {
     } else {
         stderr
     }
+}
+
+/// What `send` says when a server answers so, as often as it is asked.
+fn message_of_sending(answer: &str) -> String {
+    let (address, answer) = answer.trim().split_once(' ').expect("address and answer");
+    let answer = match answer {
+        "hangs up" => Answer::HangUpAfter,
+        reply => Answer::ToRecipient(reply.to_owned().leak()),
+    };
+    let server = MailServer::start();
+    let book = book_with_drafts(&server);
+    server.answers(address, &vec![answer; 3]);
+    let folder = book.only_run();
+    let run = folder
+        .file_name()
+        .expect("a run")
+        .to_string_lossy()
+        .into_owned();
+    book.segbook(&["send", &run]).stderr.replace(&run, "RUN")
 }
 
 fn make_templates(book: &Book) {
