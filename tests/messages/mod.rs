@@ -5,8 +5,8 @@
 //! `command` with the words after `segbook`; several lines are several commands, of which the last
 //! reports. What such a book gets in its inbox between them, before the last one, stands in `later/`,
 //! e.g. history that a ledger has or has not. A file `templates/<name>.docx.txt` is made into a Word
-//! document: each line a paragraph, fields in braces. New texts are looked at, then accepted with
-//! `SEGBOOK_BLESS=1`.
+//! document: each line a paragraph, fields in braces; `templates/<name>.docx.size` into one of so
+//! many MB. New texts are looked at, then accepted with `SEGBOOK_BLESS=1`.
 //!
 //! What a mail server has to answer for stands in `server` instead of an inbox: an address of the book
 //! of three drafts, and what the server answers to it, or `hangs up`.
@@ -15,7 +15,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::support::{
-    Answer, Book, MailServer, assert_golden, book_with_drafts, files_below, template, top,
+    Answer, Book, MailServer, assert_golden, book_with_drafts, files_below, large_template,
+    template, top,
 };
 
 /// The folders of this directory: one for each code.
@@ -91,11 +92,16 @@ fn message_of_sending(answer: &str) -> String {
 fn make_templates(book: &Book) {
     let folder = book.path("templates");
     for file in files_below(&folder) {
-        if let Some(name) = file.strip_suffix(".txt").filter(|n| n.ends_with("docx")) {
-            let text = fs::read_to_string(folder.join(&file)).expect("a text");
-            let paragraphs: Vec<&str> = text.lines().collect();
-            book.template(name, template(&paragraphs));
-            fs::remove_file(folder.join(&file)).expect("the text");
-        }
+        let Some((name, form)) = file.rsplit_once('.').filter(|(n, _)| n.ends_with("docx")) else {
+            continue;
+        };
+        let text = fs::read_to_string(folder.join(&file)).expect("a text");
+        let bytes = if form == "size" {
+            large_template(text.trim().parse().expect("a number"))
+        } else {
+            template(&text.lines().collect::<Vec<&str>>())
+        };
+        book.template(name, bytes);
+        fs::remove_file(folder.join(&file)).expect("the text");
     }
 }

@@ -23,7 +23,7 @@ pub(crate) use ledger::ledger_rows;
 pub(crate) use outcome::Outcome;
 pub(crate) use sheets::{Sheets, dump};
 pub(crate) use smtp::{Answer, MailServer, base64};
-pub(crate) use word::template;
+pub(crate) use word::{large_template, template};
 pub(crate) use xlsb::{BinaryCell, binary_workbook};
 
 use std::path::{Path, PathBuf};

@@ -28,6 +28,18 @@ pub(crate) fn template(paragraphs: &[&str]) -> Vec<u8> {
     zip.finish().expect("an archive").into_inner()
 }
 
+/// A template with so many MB of blanks in its document: a small file that unpacks to a large one.
+pub(crate) fn large_template(megabytes: usize) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", SimpleFileOptions::default())
+        .expect("a part");
+    let blanks = vec![b' '; 1 << 20];
+    for _ in 0..megabytes {
+        zip.write_all(&blanks).expect("a part");
+    }
+    zip.finish().expect("an archive").into_inner()
+}
+
 fn paragraph(text: &str) -> String {
     let mut runs = String::new();
     for (index, part) in text.split(['{', '}']).enumerate() {
