@@ -208,35 +208,30 @@ fn rows(
 
 /// Action and options, which stand on a step's first row. Options of the other actions stay blank.
 fn first_row(action: &RecordedAction, applied: bool) -> Vec<(FieldNo, Value<'static>)> {
-    let options = action.options;
     let mut row = vec![(field::ACTION, Value::Option(action.action.ordinal()))];
+    let [of_add @ .., of_remove] = option_cells(action.options);
     if action.action == Action::Add {
-        row.extend([
-            (
-                field::ALLOW_EXISTING_CONTACTS,
-                Value::Boolean(options.allow_existing),
-            ),
-            (
-                field::EXPAND_CONTACT,
-                Value::Boolean(options.expand_companies),
-            ),
-            (
-                field::ALLOW_COMPANY_WITH_PERSONS,
-                Value::Boolean(options.allow_related_companies),
-            ),
-            (
-                field::IGNORE_EXCLUSION,
-                Value::Boolean(options.ignore_exclusion),
-            ),
-        ]);
+        row.extend(of_add);
     } else {
-        row.push((
-            field::ENTIRE_COMPANIES,
-            Value::Boolean(options.entire_companies),
-        ));
+        row.push(of_remove);
     }
     if applied {
         row.push((field::APPLIED, Value::Boolean(true)));
     }
     row
+}
+
+/// The options as cells: four of Add, the last of Reduce and Refine.
+pub(super) fn option_cells(options: StepOptions) -> [(FieldNo, Value<'static>); 5] {
+    [
+        (field::ALLOW_EXISTING_CONTACTS, options.allow_existing),
+        (field::EXPAND_CONTACT, options.expand_companies),
+        (
+            field::ALLOW_COMPANY_WITH_PERSONS,
+            options.allow_related_companies,
+        ),
+        (field::IGNORE_EXCLUSION, options.ignore_exclusion),
+        (field::ENTIRE_COMPANIES, options.entire_companies),
+    ]
+    .map(|(no, value)| (no, Value::Boolean(value)))
 }

@@ -11,6 +11,8 @@ use crate::segment::{Action, CRITERIA_TABLES, FilterField, Step, StepFilter};
 use crate::table::Records;
 use crate::value::Value;
 
+use super::record::option_cells;
+
 /// The columns of BC's form of Saved Segment Criteria Line.
 pub const BC_FORM_FIELDS: [FieldNo; 12] = [
     line::SEGMENT_CRITERIA_CODE,
@@ -84,33 +86,15 @@ pub fn bc_form_rows(criteria: &[(&str, Vec<Step>)]) -> Result<Records> {
     Ok(Records::from_rows(&SAVED_SEGMENT_CRITERIA_LINE, &rows))
 }
 
-fn action_cells(one: &Recorded<'_>) -> [(FieldNo, Value<'static>); 8] {
-    let options = one.step.options;
-    [
+fn action_cells(one: &Recorded<'_>) -> Vec<(FieldNo, Value<'static>)> {
+    let mut cells = vec![
         (line::TYPE, Value::Option(TYPE_ACTION)),
         (line::ACTION, Value::Option(one.step.action.ordinal())),
         (line::NO_OF_FILTERS, Value::Integer(one.views.len() as i64)),
-        (
-            line::ALLOW_EXISTING_CONTACTS,
-            Value::Boolean(options.allow_existing),
-        ),
-        (
-            line::EXPAND_CONTACT,
-            Value::Boolean(options.expand_companies),
-        ),
-        (
-            line::ALLOW_COMPANY_WITH_PERSONS,
-            Value::Boolean(options.allow_related_companies),
-        ),
-        (
-            line::IGNORE_EXCLUSION,
-            Value::Boolean(options.ignore_exclusion),
-        ),
-        (
-            line::ENTIRE_COMPANIES,
-            Value::Boolean(options.entire_companies),
-        ),
-    ]
+    ];
+    // The fields of criteria have the same numbers in both tables.
+    cells.extend(option_cells(one.step.options));
+    cells
 }
 
 /// The views of a step, in the order in which BC looks at the tables.
