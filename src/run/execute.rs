@@ -10,12 +10,11 @@ use crate::ledger::Ledger;
 use crate::progress::Progress;
 use crate::schema::{self, FieldNo, interaction_log_entry};
 use crate::segment::Segment;
-use crate::select::{History, Plan, PlanContext, log_fields, reused_alone, select};
+use crate::select::{History, Plan, log_fields, reused_alone, select};
 use crate::table::Records;
 use crate::value::Date;
 
 use super::choice::{Choice, Fate};
-use super::filter_context::filter_context;
 use super::inbox::Inbox;
 use super::needed::facts_not_needed;
 use super::numbers::{Numbers, no_series, numbers};
@@ -189,29 +188,18 @@ impl<'a> Batch<'a> {
         working: &mut [Working<'_>],
         more: &[FieldNo],
     ) -> Result<(Vec<Plan>, Records)> {
-        let context = filter_context(self.settings);
-        let no_entries = Records::empty(&schema::INTERACTION_LOG_ENTRY);
-        let history = History::new(&self.inbox.book, &no_entries, &self.inbox.logged_segments);
-        let from = PlanContext {
-            book: &self.inbox.book,
-            context: &context,
-            saved: &self.inbox.saved,
-            history: &history,
-        };
-        let plans: Vec<Plan> = working
-            .iter_mut()
-            .map(|one| {
-                let mut findings = Findings::default();
-                let plan = Plan::new(&one.segment.steps, from, &mut findings);
-                one.has_plan = !findings.has_errors();
-                one.findings.append(findings);
-                plan
-            })
-            .collect();
+        let segments = working.iter().map(|one| one.segment);
+        let planned = self.inbox.plans(self.settings, segments);
+        let mut plans = Vec::with_capacity(planned.len());
+        for (one, (plan, findings)) in working.iter_mut().zip(planned) {
+            one.has_plan = !findings.has_errors();
+            one.findings.append(findings);
+            plans.push(plan);
+        }
         let mut fields = log_fields(&plans);
         let log = &schema::INTERACTION_LOG_ENTRY;
         let entries = if fields.is_empty() {
-            no_entries
+            Records::empty(log)
         } else if let Some(reused) = reused_alone(&plans) {
             let segment = interaction_log_entry::LOGGED_SEGMENT_ENTRY_NO;
             ledger.records_among(log, segment, &reused)?

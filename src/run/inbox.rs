@@ -11,9 +11,10 @@ use crate::ledger::Ledger;
 use crate::progress::Progress;
 use crate::schema::{self, TableNo, logged_segment};
 use crate::segment::{Addresses, Register, RunDefaults, Segment, Templates, segments};
-use crate::select::SavedCriteria;
+use crate::select::{History, Plan, PlanContext, SavedCriteria};
 use crate::table::Records;
 
+use super::filter_context::filter_context;
 use super::report::{Report, RunState, TableCount};
 
 /// The book with its segments.
@@ -78,6 +79,30 @@ impl Inbox {
             unreadable: decoded.unreadable,
             inputs: decoded.inputs,
         })
+    }
+
+    /// The plans of segments, with what is wrong with their steps.
+    pub(super) fn plans<'a>(
+        &self,
+        settings: &Settings,
+        segments: impl Iterator<Item = &'a Segment>,
+    ) -> Vec<(Plan, Findings)> {
+        let context = filter_context(settings);
+        let no_entries = Records::empty(&schema::INTERACTION_LOG_ENTRY);
+        let history = History::new(&self.book, &no_entries, &self.logged_segments);
+        let from = PlanContext {
+            book: &self.book,
+            context: &context,
+            saved: &self.saved,
+            history: &history,
+        };
+        segments
+            .map(|segment| {
+                let mut findings = Findings::default();
+                let plan = Plan::new(&segment.steps, from, &mut findings);
+                (plan, findings)
+            })
+            .collect()
     }
 
     /// A report that takes over what reading and checking found.

@@ -5,16 +5,13 @@ use std::collections::BTreeSet;
 
 use crate::config::Settings;
 use crate::error::Result;
-use crate::finding::Findings;
 use crate::ledger::Ledger;
 use crate::progress::Silent;
 use crate::schema::{self, TableNo};
-use crate::segment::{CRITERIA_TABLES, Segment};
-use crate::select::{History, Plan, PlanContext, tables_looked_at};
-use crate::table::Records;
+use crate::segment::CRITERIA_TABLES;
+use crate::select::{Plan, tables_looked_at};
 
 use super::choice::Choice;
-use super::filter_context::filter_context;
 use super::inbox::Inbox;
 use super::report::Request;
 
@@ -49,28 +46,11 @@ pub(super) fn facts_not_needed(
         asked = (0..inbox.segments.len()).collect();
     }
     let segments = asked.into_iter().map(|at| &inbox.segments[at]);
-    let needed = tables_looked_at(&plans(&inbox, segments, settings));
+    let plans = inbox.plans(settings, segments).into_iter();
+    let plans: Vec<Plan> = plans.map(|(plan, _)| plan).collect();
+    let needed = tables_looked_at(&plans);
     let facts = CRITERIA_TABLES.iter().map(|table| table.no);
     Ok(facts
         .filter(|no| *no != schema::CONTACT.no && !needed.contains(no))
         .collect())
-}
-
-fn plans<'a>(
-    inbox: &'a Inbox,
-    segments: impl Iterator<Item = &'a Segment>,
-    settings: &Settings,
-) -> Vec<Plan> {
-    let context = filter_context(settings);
-    let no_entries = Records::empty(&schema::INTERACTION_LOG_ENTRY);
-    let history = History::new(&inbox.book, &no_entries, &inbox.logged_segments);
-    let from = PlanContext {
-        book: &inbox.book,
-        context: &context,
-        saved: &inbox.saved,
-        history: &history,
-    };
-    segments
-        .map(|segment| Plan::new(&segment.steps, from, &mut Findings::default()))
-        .collect()
 }
