@@ -1,7 +1,7 @@
 //! Folding turns bits into lines: add, expand, exclude, reduce, refine, order and numbers (BC
 //! reports 5198, 5197 and 5196). Pure: the same bits give the same lines.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use fixedbitset::FixedBitSet;
 
@@ -10,6 +10,7 @@ use crate::segment::{Action, HandLine, LINE_NO_STEP, StepOptions};
 
 use super::history::Reused;
 use super::rank::Rank;
+use super::standing::Standing;
 
 /// One line of a segment while it is selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,21 +111,18 @@ impl Fold {
         effect
     }
 
-    /// Removes the lines whose contact matches (Reduce) or does not (Refine).
+    /// Removes the lines whose contact passes (Reduce) or does not (Refine). `standing` is what the
+    /// lines stand for now.
     pub(super) fn remove(
         &mut self,
-        book: &Book,
-        companies: &LineCompanies,
+        standing: &Standing<'_>,
         matched: &FixedBitSet,
         action: &Action,
-        options: StepOptions,
     ) -> Effect {
         let before = self.lines.len() as u64;
-        let set = self.tested(book, companies, matched, options);
-        let is_in = |line: &Line| line.contact != NO_CONTACT && set.contains(line.contact as usize);
-        let passing = self
-            .contacts(book.contacts().len())
-            .intersection_count(&set) as u64;
+        let tested = standing.tested(matched);
+        let is_in = |line: &Line| line.contact != NO_CONTACT && tested.contains(line.contact);
+        let passing = standing.passing(matched);
         let reduces = *action == Action::Reduce;
         self.lines.retain(|line| is_in(line) != reduces);
         let after = self.lines.len() as u64;
@@ -135,38 +133,6 @@ impl Fold {
             after,
             ..Effect::default()
         }
-    }
-
-    /// Reduce and Refine: the contacts that pass, Entire Companies included.
-    pub(super) fn tested(
-        &self,
-        book: &Book,
-        companies: &LineCompanies,
-        matched: &FixedBitSet,
-        options: StepOptions,
-    ) -> FixedBitSet {
-        if options.entire_companies {
-            self.entire_companies(book.contacts(), companies, matched)
-        } else {
-            matched.clone()
-        }
-    }
-
-    /// How many contacts pass `matched` alone: of all contacts for Add, of the lines' contacts else.
-    pub(super) fn passing(
-        &self,
-        book: &Book,
-        companies: &LineCompanies,
-        matched: &FixedBitSet,
-        action: &Action,
-        options: StepOptions,
-    ) -> u64 {
-        if *action == Action::Add {
-            return matched.count_ones(..) as u64;
-        }
-        let set = self.tested(book, companies, matched, options);
-        let contacts = self.contacts(book.contacts().len());
-        contacts.intersection_count(&set) as u64
     }
 
     /// The numbers of the lines of a contact.
@@ -213,71 +179,12 @@ impl Fold {
     }
 
     /// The contacts that have a line.
-    fn contacts(&self, count: usize) -> FixedBitSet {
+    pub(super) fn contacts(&self, count: usize) -> FixedBitSet {
         let mut contacts = FixedBitSet::with_capacity(count);
         for line in self.lines.iter().filter(|line| line.contact != NO_CONTACT) {
             contacts.insert(line.contact as usize);
         }
         contacts
-    }
-
-    /// Entire Companies: every contact of a line's company is tested, and one that passes lets its
-    /// whole company pass.
-    fn entire_companies(
-        &self,
-        contacts: &Contacts,
-        companies: &LineCompanies,
-        matched: &FixedBitSet,
-    ) -> FixedBitSet {
-        let mut set = FixedBitSet::with_capacity(contacts.len());
-        let mut seen = FixedBitSet::with_capacity(contacts.len());
-        for line in self.lines.iter().filter(|line| line.contact != NO_CONTACT) {
-            match companies.of(contacts, line) {
-                NO_CONTACT => {
-                    // BC tests all contacts without a company: of these, the line's own counts.
-                    let own = line.contact;
-                    let tested = contacts.company_of(own) == NO_CONTACT;
-                    if tested && matched.contains(own as usize) {
-                        set.insert(own as usize);
-                    }
-                }
-                company => {
-                    if seen.put(company as usize) {
-                        continue;
-                    }
-                    let members = contacts.members_of(company);
-                    if members
-                        .iter()
-                        .any(|&member| matched.contains(member as usize))
-                    {
-                        set.extend(members.iter().map(|&member| member as usize));
-                    }
-                }
-            }
-        }
-        set
-    }
-}
-
-/// The companies of lines whose Contact Company No. a person changed.
-#[derive(Debug, Clone, Default)]
-pub(super) struct LineCompanies {
-    by_row: BTreeMap<u32, u32>,
-}
-
-impl LineCompanies {
-    /// The company that a row of Segment Line names in its own cell.
-    pub(super) fn insert(&mut self, row: u32, company: u32) {
-        self.by_row.insert(row, company);
-    }
-
-    /// The company of a line, or [`NO_CONTACT`].
-    pub(super) fn of(&self, contacts: &Contacts, line: &Line) -> u32 {
-        let own = match line.origin {
-            Origin::Sheet(row) => self.by_row.get(&row).copied(),
-            _ => None,
-        };
-        own.unwrap_or_else(|| contacts.company_of(line.contact))
     }
 }
 
@@ -302,7 +209,7 @@ pub(super) fn widen(
 }
 
 /// The companies of contacts.
-fn companies_of(contacts: &Contacts, set: &FixedBitSet) -> FixedBitSet {
+pub(super) fn companies_of(contacts: &Contacts, set: &FixedBitSet) -> FixedBitSet {
     let mut companies = FixedBitSet::with_capacity(contacts.len());
     for contact in set.ones() {
         let company = contacts.company_of(contact as u32);

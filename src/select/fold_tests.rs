@@ -3,9 +3,10 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::fold::{Effect, Fold, Line, LineCompanies, Origin};
+use super::fold::{Effect, Fold, Line, Origin};
 use super::history::Reused;
 use super::rank::Rank;
+use super::standing::{LineCompanies, Standing};
 use crate::check::book_for_tests::book;
 use crate::check::{Book, NO_CONTACT};
 use crate::schema::CONTACT;
@@ -170,13 +171,8 @@ fn reduce_removes_who_matches_and_refine_who_does_not() {
         let mut fold = fold(&book, start);
         let companies = LineCompanies::default();
         let before = fold.lines.len() as u64;
-        let effect = fold.remove(
-            &book,
-            &companies,
-            &bits(&book, matched),
-            &action,
-            options(how),
-        );
+        let standing = Standing::new(&fold, book.contacts(), &companies, options(how));
+        let effect = fold.remove(&standing, &bits(&book, matched), &action);
         let case = format!("{start}: {action:?} {matched} {how}");
         assert_eq!(contacts_of(&book, &fold), expected, "{case}");
         assert_eq!((effect.before, effect.matched), (before, passing), "{case}");
@@ -192,15 +188,9 @@ fn entire_companies_looks_at_the_company_that_the_line_names() {
     let mut companies = LineCompanies::default();
     companies.insert(0, book.find_contact("A").unwrap());
     let removed = |fold: &mut Fold, companies: &LineCompanies, matched: &str| {
-        let matched = bits(&book, matched);
-        fold.remove(
-            &book,
-            companies,
-            &matched,
-            &Action::Reduce,
-            options("entire"),
-        )
-        .removed
+        let standing = Standing::new(fold, book.contacts(), companies, options("entire"));
+        let effect = fold.remove(&standing, &bits(&book, matched), &Action::Reduce);
+        effect.removed
     };
     // The members of A are tested; the line's own contact is none of them.
     assert_eq!(removed(&mut fold, &companies, "C"), 0);

@@ -23,6 +23,7 @@ mod record_bc_form;
 mod saved;
 #[cfg(test)]
 mod selecting_tests;
+mod standing;
 mod statistics;
 mod unit;
 mod value_entries;
@@ -50,9 +51,10 @@ use crate::check::{Book, NO_CONTACT};
 use crate::schema::{self, FieldNo, TableNo, interaction_log_entry, segment_line};
 use crate::segment::{Action, CRITERIA_TABLES, Segment};
 
-use fold::{Fold, LineCompanies};
+use fold::Fold;
 use matching::{Matcher, Matches};
 use rank::Rank;
+use standing::{LineCompanies, Standing};
 use unit::alone;
 
 /// The lines of a segment, and what its steps did.
@@ -220,9 +222,9 @@ impl Folding<'_> {
                 }
                 Work::Select(actions) => {
                     for one in actions {
-                        done.by_table.extend(self.by_table(&fold, &companies, one));
-                        done.effects
-                            .push(self.carry_out(&mut fold, &companies, one));
+                        let (by_table, effect) = self.carry_out(&mut fold, &companies, one);
+                        done.by_table.extend(by_table);
+                        done.effects.push(effect);
                     }
                 }
             }
@@ -235,30 +237,38 @@ impl Folding<'_> {
         }
     }
 
-    fn carry_out(&self, fold: &mut Fold, companies: &LineCompanies, one: &Selecting) -> Effect {
-        let matched = self.matches.of(one, self.book.contacts().len());
-        if one.action == Action::Add {
-            fold.add(self.book, self.rank, &matched, one.options)
-        } else {
-            fold.remove(self.book, companies, &matched, &one.action, one.options)
-        }
-    }
-
-    /// What the tables of an action match, each alone; to be asked before it is carried out.
-    fn by_table(
+    /// Carries out an action, and says what its tables match, each alone, before it.
+    fn carry_out(
         &self,
-        fold: &Fold,
+        fold: &mut Fold,
         companies: &LineCompanies,
         one: &Selecting,
+    ) -> (Vec<TableMatches>, Effect) {
+        let contacts = self.book.contacts();
+        let matched = self.matches.of(one, contacts.len());
+        if one.action == Action::Add {
+            let by_table = self.by_table(one, |matched| matched.count_ones(..) as u64);
+            let effect = fold.add(self.book, self.rank, &matched, one.options);
+            return (by_table, effect);
+        }
+        let standing = Standing::new(fold, contacts, companies, one.options);
+        let by_table = self.by_table(one, |matched| standing.passing(matched));
+        (by_table, fold.remove(&standing, &matched, &one.action))
+    }
+
+    /// What the tables of an action match, each alone.
+    fn by_table(
+        &self,
+        one: &Selecting,
+        passing: impl Fn(&FixedBitSet) -> u64,
     ) -> Vec<TableMatches> {
         one.criteria
             .iter()
             .zip(alone(one))
             .filter_map(|(criteria, unit)| {
-                let bits = self.matches.alone(&unit);
                 Some(TableMatches {
                     table: schema::table(criteria.table)?.caption,
-                    matched: fold.passing(self.book, companies, bits, &one.action, one.options),
+                    matched: passing(self.matches.alone(&unit)),
                 })
             })
             .collect()

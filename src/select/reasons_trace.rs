@@ -11,7 +11,7 @@ use crate::schema::{self, contact as contact_field, interaction_log_entry as ent
 use crate::segment::{Action, Segment};
 
 use super::evidence::{Spot, TableReason};
-use super::fold::{Fold, LineCompanies, reach, widen};
+use super::fold::{Fold, reach, widen};
 use super::history::History;
 use super::matching::{Matcher, Matches};
 use super::plan::{Plan, PlannedStep, Selecting, Work};
@@ -20,6 +20,7 @@ use super::reasons::{
     ActionReason, LineReason, Outcome, Reasons, StepReason, StepState, Through, ThroughKind,
 };
 use super::record::RecordedFilter;
+use super::standing::{LineCompanies, Standing};
 use super::unit::units;
 use super::{Folding, rank};
 
@@ -173,12 +174,11 @@ impl Trace<'_> {
             (through, reached, widened && !reached)
         } else {
             let (through, is_in) = self.counts_by_company(one, &matched, passes);
-            let set = self
-                .fold
-                .tested(book, self.companies, &matched, one.options);
-            agree("entire companies", is_in, set.contains(contact));
-            self.fold
-                .remove(book, self.companies, &matched, &one.action, one.options);
+            let contacts = book.contacts();
+            let standing = Standing::new(&self.fold, contacts, self.companies, one.options);
+            let tested = standing.tested(&matched).contains(self.contact);
+            agree("entire companies", is_in, tested);
+            self.fold.remove(&standing, &matched, &one.action);
             (through, is_in, false)
         };
         let mut reason = self.reason(one.action.caption(), &before);
