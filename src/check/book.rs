@@ -6,15 +6,17 @@ use crate::schema::{
     self, FieldNo, TABLES, Table, TableNo, contact, segment_criteria_line, segment_header,
     segment_interaction_language, segment_line,
 };
-use crate::table::{Column, Records};
+use crate::table::{Column, Dictionary, Records};
 
-use super::contacts::{COMPANY, Contacts, NO_CONTACT};
+use super::contacts::{COMPANY, Contacts, NO_CONTACT, ids};
+use super::links::{Link, Links, NOT_THERE, numbers_in};
 
 /// The sound rows of all tables.
 #[derive(Debug)]
 pub struct Book {
     tables: BTreeMap<TableNo, Records>,
     contacts: Contacts,
+    links: Links,
     counts: Vec<TableRows>,
     /// Segment numbers (blank for none) and files of rejected rows of segments.
     faulty_segments: BTreeSet<(String, String)>,
@@ -44,9 +46,12 @@ impl PartialEq for Table {
 impl Eq for Table {}
 
 impl Book {
-    /// Keeps the rows that were neither rejected nor skipped.
+    /// Keeps the rows that were neither rejected nor skipped. `companies` are the numbers of the
+    /// contacts' Company No. in the dictionary of No., `links` those of other tables.
     pub(super) fn new(
         mut tables: BTreeMap<TableNo, Records>,
+        companies: Vec<u32>,
+        links: Links,
         skipped: &BTreeMap<TableNo, fixedbitset::FixedBitSet>,
     ) -> Self {
         let mut counts = Vec::new();
@@ -77,16 +82,19 @@ impl Book {
                 skipped: skipped_count,
             });
         }
-        if let Some(records) = tables.get_mut(&schema::CONTACT.no) {
-            fill_companies(records);
-        }
         let contacts = tables
-            .get(&schema::CONTACT.no)
-            .map(Contacts::new)
+            .get_mut(&schema::CONTACT.no)
+            .map(|records| {
+                let companies = fill_company_nos(records, companies);
+                let contacts = Contacts::new(records, companies);
+                fill_company_names(records, &contacts);
+                contacts
+            })
             .unwrap_or_default();
         Self {
             tables,
             contacts,
+            links,
             counts,
             faulty_segments,
         }
@@ -110,6 +118,34 @@ impl Book {
     /// Who belongs to which company.
     pub fn contacts(&self) -> &Contacts {
         &self.contacts
+    }
+
+    /// The contacts that the rows of a table name in `field`, a field of contact numbers.
+    pub fn link<'a>(&'a self, records: &'a Records, field: FieldNo) -> Link<'a> {
+        let table = records.table();
+        let is_own = || {
+            self.table(table)
+                .is_some_and(|own| std::ptr::eq(own, records))
+        };
+        let nos = self
+            .contact_records()
+            .and_then(|contacts| contacts.column(contact::NO));
+        let numbers = match (self.links.get(table.no, field), records.column(field), nos) {
+            (Some(numbers), ..) if is_own() => numbers.into(),
+            (
+                _,
+                Some(Column::Text { dictionary, .. }),
+                Some(Column::Text {
+                    dictionary: nos, ..
+                }),
+            ) => numbers_in(nos, dictionary).into(),
+            (_, column, _) => vec![NOT_THERE; column.map_or(0, Column::len)].into(),
+        };
+        Link {
+            ids: ids(records, field),
+            numbers,
+            contacts: &self.contacts.rows_by_no,
+        }
     }
 
     /// The index of the contact with this No.
@@ -175,31 +211,56 @@ fn faulty_segments(tables: &BTreeMap<TableNo, Records>) -> BTreeSet<(String, Str
     faulty
 }
 
-/// Fills Company No. and Company Name where they were left out: a company has its own No. and Name,
-/// a person its company's name (BC fields 5051 and 5052).
-fn fill_companies(records: &mut Records) {
-    let count = records.len();
-    let mut nos = Column::new(schema::Kind::Code(20));
-    for row in 0..count {
-        let given = records.text(row, contact::COMPANY_NO);
-        let is_company = records.option(row, contact::TYPE) == COMPANY;
-        let no = if is_company {
-            records.text(row, contact::NO)
-        } else {
-            given
-        };
-        nos.push(crate::value::Value::text(no));
+/// Fills Company No. where companies left it out: it is their own No. (BC field 5051). `numbers` are
+/// those of the column's texts in the dictionary of No.; gives them with those of the texts added.
+fn fill_company_nos(records: &mut Records, mut numbers: Vec<u32>) -> Vec<u32> {
+    let (mut ids, mut dictionary) = text_column(records, contact::COMPANY_NO);
+    numbers.resize(dictionary.len(), NOT_THERE);
+    if let Some(Column::Text {
+        ids: own,
+        dictionary: nos,
+    }) = records.column(contact::NO)
+    {
+        for (row, id) in ids.iter_mut().enumerate().filter(|(_, id)| **id == 0) {
+            if records.option(row, contact::TYPE) == COMPANY {
+                *id = dictionary.intern(nos.get(own[row]));
+                if *id as usize == numbers.len() {
+                    numbers.push(own[row]);
+                }
+            }
+        }
     }
-    records.set_column(contact::COMPANY_NO, nos);
-    let index = Contacts::new(records);
-    let mut names = Column::new(schema::Kind::Text(100));
-    for row in 0..count {
-        let company = index.company_of(row as u32);
-        let name = match company {
-            NO_CONTACT => records.text(row, contact::COMPANY_NAME),
-            company => records.text(company as usize, contact::NAME),
-        };
-        names.push(crate::value::Value::text(name));
+    records.set_column(contact::COMPANY_NO, Column::Text { ids, dictionary });
+    numbers
+}
+
+/// Fills Company Name: a company's own Name, and that of their company for persons (BC field 5052).
+fn fill_company_names(records: &mut Records, contacts: &Contacts) {
+    let (mut ids, mut dictionary) = text_column(records, contact::COMPANY_NAME);
+    let (names, texts) = match records.column(contact::NAME) {
+        Some(Column::Text { ids, dictionary }) => (ids.as_slice(), dictionary),
+        _ => (&[][..], &Dictionary::default()),
+    };
+    // Each name is looked up once, however many contacts its companies have.
+    let mut known = vec![NOT_THERE; texts.len()];
+    for (row, id) in ids.iter_mut().enumerate() {
+        let company = contacts.company_of(row as u32);
+        if company != NO_CONTACT {
+            let name = names.get(company as usize).copied().unwrap_or_default();
+            let known = &mut known[name as usize];
+            if *known == NOT_THERE {
+                *known = dictionary.intern(texts.get(name));
+            }
+            *id = *known;
+        }
     }
-    records.set_column(contact::COMPANY_NAME, names);
+    records.set_column(contact::COMPANY_NAME, Column::Text { ids, dictionary });
+}
+
+/// A text column to be changed and put back, blank where the table does not have it.
+fn text_column(records: &mut Records, field: FieldNo) -> (Vec<u32>, Dictionary) {
+    match records.take_column(field) {
+        Some(Column::Text { ids, dictionary }) => (ids, dictionary),
+        _ => (vec![0; records.len()], Dictionary::default()),
+    }
 }

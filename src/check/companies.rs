@@ -2,10 +2,11 @@
 
 use crate::finding::{Code, Finding, Findings, code::checking};
 use crate::schema::{FieldNo, contact};
-use crate::table::{Fill, Records};
+use crate::table::{Column, Fill, Records};
 
 use super::CheckOptions;
-use super::contacts::{COMPANY, NO_CONTACT, rows_by_no};
+use super::contacts::{COMPANY, NO_CONTACT, ids, rows_by_no};
+use super::links::{Link, NOT_THERE, numbers_in};
 
 /// Fields that only one type of contact may fill, with whether that type is Company.
 const OF_ONE_TYPE: [(FieldNo, bool); 3] = [
@@ -14,7 +15,12 @@ const OF_ONE_TYPE: [(FieldNo, bool); 3] = [
     (contact::ORGANIZATIONAL_LEVEL_CODE, false),
 ];
 
-pub(super) fn check(contacts: &mut Records, options: CheckOptions, findings: &mut Findings) {
+/// Checks all contacts; gives the number of each Company No. in the dictionary of No.
+pub(super) fn check(
+    contacts: &mut Records,
+    options: CheckOptions,
+    findings: &mut Findings,
+) -> Vec<u32> {
     let is_company = |records: &Records, row| records.option(row, contact::TYPE) == COMPANY;
     // Companies first: whether a person's company is sound decides about the person.
     let (companies, persons): (Vec<usize>, Vec<usize>) = (0..contacts.len())
@@ -24,11 +30,31 @@ pub(super) fn check(contacts: &mut Records, options: CheckOptions, findings: &mu
         let wrong = company_faults(contacts, row);
         report(contacts, row, wrong, findings);
     }
-    let all = rows_by_no(contacts, |_| true);
+    let rows = rows_by_no(contacts);
+    let numbers = company_numbers(contacts);
     for row in persons {
-        let company = company_row(contacts, row, &all);
+        let link = Link {
+            ids: ids(contacts, contact::COMPANY_NO),
+            numbers: numbers.as_slice().into(),
+            contacts: &rows,
+        };
+        let company = Some(link.of(row)).filter(|&row| row != NO_CONTACT);
+        let company = company.map(|row| row as usize);
         let wrong = person_faults(contacts, row, company, options);
         report(contacts, row, wrong, findings);
+    }
+    numbers
+}
+
+fn company_numbers(contacts: &Records) -> Vec<u32> {
+    let Some(Column::Text { dictionary, .. }) = contacts.column(contact::COMPANY_NO) else {
+        return Vec::new();
+    };
+    match contacts.column(contact::NO) {
+        Some(Column::Text {
+            dictionary: nos, ..
+        }) => numbers_in(nos, dictionary),
+        _ => vec![NOT_THERE; dictionary.len()],
     }
 }
 
@@ -166,20 +192,4 @@ fn wrong_type_fields(contacts: &Records, row: usize, is_company: bool) -> Vec<Fa
             )
         })
         .collect()
-}
-
-fn company_row(contacts: &Records, row: usize, rows_by_no: &[u32]) -> Option<usize> {
-    let company_no = contacts.text(row, contact::COMPANY_NO);
-    if company_no.is_empty() {
-        return None;
-    }
-    let Some(crate::table::Column::Text { dictionary, .. }) = contacts.column(contact::NO) else {
-        return None;
-    };
-    let found = dictionary
-        .find(company_no)
-        .map(|id| rows_by_no[id as usize]);
-    found
-        .filter(|&row| row != NO_CONTACT)
-        .map(|row| row as usize)
 }

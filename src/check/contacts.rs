@@ -5,8 +5,10 @@ use std::sync::OnceLock;
 
 use fixedbitset::FixedBitSet;
 
-use crate::schema::contact;
+use crate::schema::{FieldNo, contact};
 use crate::table::{Column, Records};
+
+use super::links::Link;
 
 /// The index that stands for no contact.
 pub const NO_CONTACT: u32 = u32::MAX;
@@ -18,7 +20,7 @@ pub(super) const COMPANY: u8 = 0;
 #[derive(Debug, Default)]
 pub struct Contacts {
     /// Row by dictionary number of the No. column.
-    rows_by_no: Vec<u32>,
+    pub(super) rows_by_no: Vec<u32>,
     company: Vec<u32>,
     companies: FixedBitSet,
     excluded: FixedBitSet,
@@ -33,17 +35,17 @@ struct Members {
 }
 
 impl Contacts {
-    /// Indexes the Contact table, whose Company No. is filled for companies already.
-    pub(super) fn new(records: &Records) -> Self {
+    /// Indexes the Contact table, whose Company No. is filled for companies already. `numbers` are
+    /// the numbers of the companies in the dictionary of No.
+    pub(super) fn new(records: &Records, numbers: Vec<u32>) -> Self {
         let count = records.len();
-        let rows_by_no = rows_by_no(records, |_| true);
-        let mut company = vec![NO_CONTACT; count];
-        if let Some(Column::Text { ids, dictionary }) = records.column(contact::COMPANY_NO) {
-            let rows = map_dictionary(dictionary, records, &rows_by_no);
-            for (row, &id) in ids.iter().enumerate() {
-                company[row] = rows[id as usize];
-            }
-        }
+        let rows_by_no = rows_by_no(records);
+        let companies = Link {
+            ids: ids(records, contact::COMPANY_NO),
+            numbers: numbers.into(),
+            contacts: &rows_by_no,
+        };
+        let company = (0..count).map(|row| companies.of(row)).collect();
         let mut companies = FixedBitSet::with_capacity(count);
         let mut excluded = FixedBitSet::with_capacity(count);
         for row in 0..count {
@@ -102,15 +104,6 @@ impl Contacts {
             .copied()
             .filter(|&row| row != NO_CONTACT)
     }
-
-    /// The contact that each row of a column of contact numbers names, or [`NO_CONTACT`].
-    pub fn link(&self, records: &Records, column: &Column) -> Vec<u32> {
-        let Column::Text { ids, dictionary } = column else {
-            return vec![NO_CONTACT; column.len()];
-        };
-        let rows = map_dictionary(dictionary, records, &self.rows_by_no);
-        ids.iter().map(|&id| rows[id as usize]).collect()
-    }
 }
 
 impl Members {
@@ -136,38 +129,24 @@ impl Members {
     }
 }
 
-/// The row of each dictionary number of the No. column; the first row counts, and only rows that
-/// `counts` lets pass.
-pub(super) fn rows_by_no(records: &Records, counts: impl Fn(usize) -> bool) -> Vec<u32> {
+/// The row of each dictionary number of the No. column; the first row counts.
+pub(super) fn rows_by_no(records: &Records) -> Vec<u32> {
     let Some(Column::Text { ids, dictionary }) = records.column(contact::NO) else {
         return Vec::new();
     };
     let mut rows = vec![NO_CONTACT; dictionary.len()];
     for (row, &id) in ids.iter().enumerate().rev() {
-        if id != 0 && counts(row) {
+        if id != 0 {
             rows[id as usize] = row as u32;
         }
     }
     rows
 }
 
-/// The contact row of each text of another dictionary of contact numbers.
-pub(super) fn map_dictionary(
-    dictionary: &crate::table::Dictionary,
-    contacts: &Records,
-    rows_by_no: &[u32],
-) -> Vec<u32> {
-    let Some(Column::Text {
-        dictionary: nos, ..
-    }) = contacts.column(contact::NO)
-    else {
-        return vec![NO_CONTACT; dictionary.len()];
-    };
-    dictionary
-        .iter()
-        .map(|text| match nos.find(text) {
-            Some(id) if !text.is_empty() => rows_by_no[id as usize],
-            _ => NO_CONTACT,
-        })
-        .collect()
+/// The dictionary numbers of a text column, one a row; none where the column is missing.
+pub(super) fn ids(records: &Records, field: FieldNo) -> &[u32] {
+    match records.column(field) {
+        Some(Column::Text { ids, .. }) => ids,
+        _ => &[],
+    }
 }

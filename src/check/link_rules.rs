@@ -10,7 +10,8 @@ use crate::schema::{
 };
 use crate::table::{Column, Records};
 
-use super::contacts::{COMPANY, NO_CONTACT, map_dictionary, rows_by_no};
+use super::contacts::{COMPANY, NO_CONTACT, rows_by_no};
+use super::links::Links;
 
 /// Link tables that only one type of contact may stand in: the contact's field, and whether that
 /// type is Company.
@@ -32,14 +33,19 @@ const HOLDERS: [(TableNo, FieldNo, bool); 3] = [
     ),
 ];
 
-pub(super) fn check(tables: &mut BTreeMap<TableNo, Records>, findings: &mut Findings) {
+pub(super) fn check(
+    tables: &mut BTreeMap<TableNo, Records>,
+    links: &Links,
+    findings: &mut Findings,
+) {
     let Some(contacts) = tables.remove(&schema::CONTACT.no) else {
         return;
     };
-    let rows = rows_by_no(&contacts, |_| true);
+    let rows = rows_by_no(&contacts);
     for (no, field, company) in HOLDERS {
-        if let Some(records) = tables.get_mut(&no) {
-            check_holders(records, field, company, &contacts, &rows, findings);
+        if let (Some(records), Some(numbers)) = (tables.get_mut(&no), links.get(no, field)) {
+            let holder = |id: u32| rows.get(numbers[id as usize] as usize).copied();
+            check_holders(records, field, company, &contacts, holder, findings);
         }
     }
     tables.insert(schema::CONTACT.no, contacts);
@@ -53,24 +59,20 @@ fn check_holders(
     field: FieldNo,
     company: bool,
     contacts: &Records,
-    rows_by_no: &[u32],
+    holder: impl Fn(u32) -> Option<u32>,
     findings: &mut Findings,
 ) {
-    let Some(Column::Text { ids, dictionary }) = records.column(field) else {
+    let Some(Column::Text { ids, .. }) = records.column(field) else {
         return;
     };
-    let is_wrong = |&contact: &u32| {
+    let is_wrong = |contact: u32| {
         contact != NO_CONTACT
             && (contacts.option(contact as usize, contact::TYPE) == COMPANY) != company
     };
-    let wrong_ids: Vec<bool> = map_dictionary(dictionary, contacts, rows_by_no)
-        .iter()
-        .map(is_wrong)
-        .collect();
     let wrong: Vec<usize> = ids
         .iter()
         .enumerate()
-        .filter(|&(_, &id)| wrong_ids[id as usize])
+        .filter(|&(_, &id)| holder(id).is_some_and(is_wrong))
         .map(|(row, _)| row)
         .collect();
     let (expected, is) = if company {

@@ -11,6 +11,7 @@ mod emails;
 mod history;
 mod keys;
 mod link_rules;
+mod links;
 mod references;
 #[cfg(test)]
 mod rules_tests;
@@ -18,6 +19,7 @@ mod salespeople;
 
 pub use book::{Book, TableRows};
 pub use contacts::{Contacts, NO_CONTACT};
+pub use links::Link;
 
 use std::collections::BTreeMap;
 
@@ -60,16 +62,17 @@ pub fn check(
         schema::CONTACT.no,
     ];
     references.check(&first, &mut tables, options, findings);
+    let mut companies = Vec::new();
     if let Some(contacts) = tables.get_mut(&schema::CONTACT.no) {
         // Before the companies, which may be missed by their persons.
         emails::check(contacts, options, findings);
-        companies::check(contacts, options, findings);
+        companies = companies::check(contacts, options, findings);
     }
-    references.check_rest(&mut tables, options, findings);
-    link_rules::check(&mut tables, findings);
+    let links = references.check_rest(&mut tables, options, findings);
+    link_rules::check(&mut tables, &links, findings);
     salespeople::check(&mut tables, findings);
     for (table, rows) in history::check(&mut tables, ledger, findings)? {
         skipped.entry(table).or_default().union_with(&rows);
     }
-    Ok(Book::new(tables, &skipped))
+    Ok(Book::new(tables, companies, links, &skipped))
 }

@@ -9,6 +9,7 @@ use crate::schema::{self, Field, FieldNo, Table, TableNo};
 use crate::table::{Column, Records};
 
 use super::CheckOptions;
+use super::links::{Links, NOT_THERE, numbers_in};
 
 /// Tables whose rows tell of the past: what they name may be gone by now, so that is a warning.
 const HISTORY: [TableNo; 4] = [
@@ -25,6 +26,8 @@ pub(super) struct References {
     /// Tables for which the notice that they were not supplied has been given.
     missing: BTreeSet<TableNo>,
     done: BTreeSet<TableNo>,
+    /// Whom the rows of the tables checked name.
+    links: Links,
 }
 
 impl References {
@@ -46,19 +49,20 @@ impl References {
         }
     }
 
-    /// Checks all tables that were not checked yet.
+    /// Checks all tables that were not checked yet; gives whom the rows of all tables name.
     pub(super) fn check_rest(
         mut self,
         tables: &mut BTreeMap<TableNo, Records>,
         options: CheckOptions,
         findings: &mut Findings,
-    ) {
+    ) -> Links {
         let rest: Vec<TableNo> = tables
             .keys()
             .copied()
             .filter(|no| !self.done.contains(no))
             .collect();
         self.check(&rest, tables, options, findings);
+        self.links
     }
 
     fn check_table(
@@ -78,9 +82,12 @@ impl References {
                 continue;
             }
             match tables.get(&target) {
-                // What is missing may stand in the part that was not read: that is the error.
-                Some(target) if target.is_partial() => {}
-                Some(target) => check_field(records, field, target, options, findings),
+                Some(target) => {
+                    let numbers = check_field(records, field, target, options, findings);
+                    if target.table().no == schema::CONTACT.no {
+                        self.links.insert(no, field.no, numbers);
+                    }
+                }
                 None => {
                     if is_used(records, field.no) && self.missing.insert(target) {
                         findings.push(not_supplied(records, field, target));
@@ -91,25 +98,41 @@ impl References {
     }
 }
 
+/// Checks a field, and gives the number that each of its texts has in the dictionary of the target's
+/// key.
 fn check_field(
     records: &mut Records,
     field: &'static Field,
     target: &Records,
     options: CheckOptions,
     findings: &mut Findings,
-) {
+) -> Vec<u32> {
     let Some(Column::Text { ids, dictionary }) = records.column(field.no) else {
-        return;
+        return Vec::new();
     };
     let Some(key) = key_of(target.table()) else {
-        return;
+        return Vec::new();
     };
-    let states = states_of(dictionary.iter(), target, key);
+    let numbers = match target.column(key) {
+        Some(Column::Text {
+            dictionary: keys, ..
+        }) => numbers_in(keys, dictionary),
+        _ => vec![NOT_THERE; dictionary.len()],
+    };
+    if target.is_partial() {
+        // What is missing may stand in the part that was not read: that is the error.
+        return numbers;
+    }
+    let states = states_of(target, key);
+    let state_of = |id: u32| {
+        let number = numbers[id as usize] as usize;
+        states.get(number).copied().unwrap_or(Target::Missing)
+    };
     let wrong: Vec<(usize, Target)> = ids
         .iter()
         .enumerate()
         .filter(|&(_, &id)| id != 0)
-        .map(|(row, &id)| (row, states[id as usize]))
+        .map(|(row, &id)| (row, state_of(id)))
         .filter(|&(_, state)| match state {
             Target::Sound => false,
             Target::Rejected(_) => options.reject,
@@ -129,6 +152,7 @@ fn check_field(
             records.reject(row);
         }
     }
+    numbers
 }
 
 /// What a reference leads to.
@@ -139,30 +163,21 @@ enum Target {
     Missing,
 }
 
-fn states_of<'a>(
-    texts: impl Iterator<Item = &'a str>,
-    target: &Records,
-    key: FieldNo,
-) -> Vec<Target> {
+/// What the rows of the target are like, by the dictionary numbers of their keys.
+fn states_of(target: &Records, key: FieldNo) -> Vec<Target> {
     let Some(Column::Text { ids, dictionary }) = target.column(key) else {
-        return texts.map(|_| Target::Missing).collect();
+        return Vec::new();
     };
-    let mut by_id = vec![Target::Missing; dictionary.len()];
+    let mut states = vec![Target::Missing; dictionary.len()];
     for (row, &id) in ids.iter().enumerate() {
-        let sound = matches!(by_id[id as usize], Target::Sound);
+        let sound = matches!(states[id as usize], Target::Sound);
         if !target.is_rejected(row) {
-            by_id[id as usize] = Target::Sound;
+            states[id as usize] = Target::Sound;
         } else if !sound {
-            by_id[id as usize] = Target::Rejected(row);
+            states[id as usize] = Target::Rejected(row);
         }
     }
-    texts
-        .map(|text| {
-            dictionary
-                .find(text)
-                .map_or(Target::Missing, |id| by_id[id as usize])
-        })
-        .collect()
+    states
 }
 
 fn finding_for(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{Book, NO_CONTACT};
+use crate::check::Book;
 use crate::finding::code::checking;
 use crate::finding::{Finding, Findings, Severity};
 use crate::schema::{
@@ -146,13 +146,8 @@ fn line_contacts(book: &Book) -> Vec<u32> {
     let Some(records) = book.table(&schema::SEGMENT_LINE) else {
         return Vec::new();
     };
-    match (
-        records.column(line_field::CONTACT_NO),
-        book.contact_records(),
-    ) {
-        (Some(column), Some(contacts)) => book.contacts().link(contacts, column),
-        _ => vec![NO_CONTACT; records.len()],
-    }
+    let link = book.link(records, line_field::CONTACT_NO);
+    (0..records.len()).map(|row| link.of(row)).collect()
 }
 
 /// Makes one segment from its header row and the rows below it.

@@ -11,7 +11,7 @@ use crate::segment::FilterField;
 use crate::table::Records;
 
 use super::evidence::{RecordReason, Spot, TableReason, ValueReason};
-use super::matching::{Matcher, is_of_company, link_column};
+use super::matching::{Matcher, is_of_company};
 use super::plan::Criteria;
 use super::unit::{PURCHASE, Unit};
 use super::value_entries::CUSTOMER_AND_VENDOR;
@@ -57,7 +57,7 @@ impl Matcher<'_> {
         let mut all = Vec::new();
         if let Some(records) = self.book.table(table).filter(|_| holder != NO_CONTACT) {
             let links = self.link(table, records);
-            let rows = (0..records.len()).filter(|&row| links[row] == holder);
+            let rows = (0..records.len()).filter(|&row| links.of(row) == holder);
             all.extend(rows.map(|row| self.record(records, row, &criteria.filters)));
         }
         TableReason::new(table, self.no_of(holder), all)
@@ -67,13 +67,13 @@ impl Matcher<'_> {
     fn log_entries_of(&self, criteria: &Criteria, contact: u32, company: u32) -> TableReason {
         let mut all = Vec::new();
         for &records in self.history.entries() {
-            let links = link_column(self.book, records, entry::CONTACT_NO);
+            let links = self.book.link(records, entry::CONTACT_NO);
             let companies = records
                 .column(entry::CONTACT_COMPANY_NO)
-                .map(|_| link_column(self.book, records, entry::CONTACT_COMPANY_NO));
-            for row in (0..records.len()).filter(|&row| links[row] == contact) {
+                .map(|_| self.book.link(records, entry::CONTACT_COMPANY_NO));
+            for row in (0..records.len()).filter(|&row| links.of(row) == contact) {
                 let mut record = self.record(records, row, &criteria.filters);
-                let named = companies.as_ref().map(|companies| companies[row]);
+                let named = companies.as_ref().map(|companies| companies.of(row));
                 if !is_of_company(records, row, named, company) {
                     record.must_be(ValueReason {
                         field: caption(records, entry::CONTACT_COMPANY_NO),
@@ -103,11 +103,11 @@ impl Matcher<'_> {
         let mut sources: Vec<(u8, &str, u32)> = Vec::new();
         if let Some(records) = self.book.table(table) {
             let holders = self.link(table, records);
-            for row in (0..records.len()).filter(|&row| is_holder(holders[row])) {
+            for row in (0..records.len()).filter(|&row| is_holder(holders.of(row))) {
                 let record = self.record(records, row, filters);
                 let kind = records.option(row, relation::LINK_TO_TABLE);
                 if record.holds && CUSTOMER_AND_VENDOR.contains(&kind) {
-                    sources.push((kind, records.text(row, relation::NO), holders[row]));
+                    sources.push((kind, records.text(row, relation::NO), holders.of(row)));
                 }
                 relations.push(record);
             }
@@ -137,7 +137,8 @@ impl Matcher<'_> {
         let contacts = self.book.contacts();
         if let Some(records) = self.book.table(&schema::VALUE_ENTRY) {
             let persons = self.link(&schema::VALUE_ENTRY, records);
-            for (row, &person) in persons.iter().enumerate() {
+            for row in 0..records.len() {
+                let person = persons.of(row);
                 let kind = records.option(row, value_entry::SOURCE_TYPE);
                 let no = records.text(row, value_entry::SOURCE_NO);
                 let mut of = sources

@@ -2,14 +2,13 @@
 //! 5186 *Remove Contacts*; the order of tables and how each is joined is its.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 
-use crate::check::{Book, NO_CONTACT};
+use crate::check::{Book, Link, NO_CONTACT};
 use crate::schema::{
-    self, FieldNo, Table, TableNo, contact_business_relation as relation, contact_industry_group,
+    self, FieldNo, Table, contact_business_relation as relation, contact_industry_group,
     contact_job_responsibility, contact_mailing_group, contact_profile_answer,
     interaction_log_entry as entry,
 };
@@ -27,7 +26,6 @@ pub(super) struct Matcher<'a> {
     pub(super) book: &'a Book,
     pub(super) history: &'a History<'a>,
     pub(super) statistics: Statistics,
-    links: BTreeMap<TableNo, OnceLock<Vec<u32>>>,
 }
 
 /// The contacts that pass each unit, by the unit's identity.
@@ -86,10 +84,6 @@ impl<'a> Matcher<'a> {
             book,
             history,
             statistics: Statistics::new(book, history, &statistics),
-            links: LINKS
-                .iter()
-                .map(|(table, _)| (table.no, OnceLock::new()))
-                .collect(),
         }
     }
 
@@ -148,27 +142,23 @@ impl<'a> Matcher<'a> {
         if let Some(records) = self.book.table(table) {
             let links = self.link(table, records);
             for row in rows(records, criteria, &self.statistics).ones() {
-                if links[row] != NO_CONTACT {
-                    marked.insert(links[row] as usize);
+                let contact = links.of(row);
+                if contact != NO_CONTACT {
+                    marked.insert(contact as usize);
                 }
             }
         }
         marked
     }
 
-    /// The contact of each row of a link table, made once.
-    pub(super) fn link(&self, table: &'static Table, records: &Records) -> &[u32] {
+    /// The contacts that the rows of a link table name.
+    pub(super) fn link<'r>(&'r self, table: &'static Table, records: &'r Records) -> Link<'r> {
         let field = LINKS
             .iter()
             .find(|(known, _)| known.no == table.no)
             .map(|(_, field)| *field);
-        self.links[&table.no].get_or_init(|| {
-            link_column(
-                self.book,
-                records,
-                field.expect("a link table names its contact"),
-            )
-        })
+        self.book
+            .link(records, field.expect("a link table names its contact"))
     }
 
     /// From marked companies to the contacts of those companies.
@@ -189,16 +179,16 @@ impl<'a> Matcher<'a> {
         let contacts = self.book.contacts();
         let mut marked = FixedBitSet::with_capacity(contacts.len());
         for records in self.history.entries() {
-            let links = link_column(self.book, records, entry::CONTACT_NO);
+            let links = self.book.link(records, entry::CONTACT_NO);
             let companies = records
                 .column(entry::CONTACT_COMPANY_NO)
-                .map(|_| link_column(self.book, records, entry::CONTACT_COMPANY_NO));
+                .map(|_| self.book.link(records, entry::CONTACT_COMPANY_NO));
             for row in rows(records, criteria, &self.statistics).ones() {
-                let contact = links[row];
+                let contact = links.of(row);
                 if contact == NO_CONTACT {
                     continue;
                 }
-                let company = companies.as_ref().map(|companies| companies[row]);
+                let company = companies.as_ref().map(|companies| companies.of(row));
                 if is_of_company(records, row, company, contacts.company_of(contact)) {
                     marked.insert(contact as usize);
                 }
@@ -220,8 +210,10 @@ impl<'a> Matcher<'a> {
         let holders = self.link(&schema::CONTACT_BUSINESS_RELATION, relations);
         let Some(criteria) = of(&schema::VALUE_ENTRY) else {
             let mut companies = FixedBitSet::with_capacity(self.contact_count());
-            for row in passing.ones().filter(|&row| holders[row] != NO_CONTACT) {
-                companies.insert(holders[row] as usize);
+            for company in passing.ones().map(|row| holders.of(row)) {
+                if company != NO_CONTACT {
+                    companies.insert(company as usize);
+                }
             }
             return self.by_company(&companies);
         };
@@ -232,10 +224,10 @@ impl<'a> Matcher<'a> {
             contacts: self.book.contacts(),
             relations,
             relation_rows: &passing,
-            holders,
+            holders: &holders,
             entries,
             entry_rows: &rows(entries, criteria, &self.statistics),
-            persons: self.link(&schema::VALUE_ENTRY, entries),
+            persons: &self.link(&schema::VALUE_ENTRY, entries),
         };
         if unit.is_add {
             bought.by_person()
@@ -257,14 +249,6 @@ pub(super) fn is_of_company(
         let is_blank = records.text(row, entry::CONTACT_COMPANY_NO).is_empty();
         company == of_contact && (company != NO_CONTACT || is_blank)
     })
-}
-
-/// The contact that each row names in `field`.
-pub(super) fn link_column(book: &Book, records: &Records, field: FieldNo) -> Vec<u32> {
-    match (records.column(field), book.contact_records()) {
-        (Some(column), Some(contacts)) => book.contacts().link(contacts, column),
-        _ => vec![NO_CONTACT; records.len()],
-    }
 }
 
 fn all_rows(records: &Records) -> FixedBitSet {

@@ -181,18 +181,13 @@ impl Totals {
     /// Counts entries for the contact they name and, by their Contact Company No., for the company:
     /// a company's totals cover its own entries and those of its persons.
     fn add(&mut self, book: &Book, records: &Records) {
-        let (Some(contacts), Some(column)) =
-            (book.contact_records(), records.column(entry::CONTACT_NO))
-        else {
-            return;
-        };
         let index = book.contacts();
-        let links = index.link(contacts, column);
+        let links = book.link(records, entry::CONTACT_NO);
         let companies = records
             .column(entry::CONTACT_COMPANY_NO)
-            .map(|column| index.link(contacts, column));
+            .map(|_| book.link(records, entry::CONTACT_COMPANY_NO));
         for row in 0..records.len() {
-            let contact = links[row];
+            let contact = links.of(row);
             let of_contact = if contact == NO_CONTACT {
                 NO_CONTACT
             } else {
@@ -200,7 +195,7 @@ impl Totals {
             };
             let company = companies
                 .as_ref()
-                .map_or(of_contact, |companies| companies[row]);
+                .map_or(of_contact, |companies| companies.of(row));
             if company != NO_CONTACT {
                 self.count(company, records, row);
             }
@@ -236,16 +231,12 @@ impl Totals {
 fn counts(book: &Book, table: &'static Table, contact_no: FieldNo, of_company: bool) -> Vec<i64> {
     let index = book.contacts();
     let mut own = vec![0; index.len()];
-    let column = book
-        .table(table)
-        .and_then(|records| records.column(contact_no));
-    if let (Some(contacts), Some(column)) = (book.contact_records(), column) {
-        for contact in index
-            .link(contacts, column)
-            .into_iter()
-            .filter(|&c| c != NO_CONTACT)
-        {
-            own[contact as usize] += 1;
+    if let Some(records) = book.table(table) {
+        let links = book.link(records, contact_no);
+        for contact in (0..records.len()).map(|row| links.of(row)) {
+            if contact != NO_CONTACT {
+                own[contact as usize] += 1;
+            }
         }
     }
     if !of_company {

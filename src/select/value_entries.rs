@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use fixedbitset::FixedBitSet;
 
-use crate::check::{Contacts, NO_CONTACT};
+use crate::check::{Contacts, Link, NO_CONTACT};
 use crate::schema::{contact_business_relation as relation, value_entry as entry};
 use crate::table::Records;
 
@@ -17,11 +17,11 @@ pub(super) struct Bought<'a> {
     pub(super) relations: &'a Records,
     pub(super) relation_rows: &'a FixedBitSet,
     /// The company of each relation.
-    pub(super) holders: &'a [u32],
+    pub(super) holders: &'a Link<'a>,
     pub(super) entries: &'a Records,
     pub(super) entry_rows: &'a FixedBitSet,
     /// The person named on the posted document of each entry.
-    pub(super) persons: &'a [u32],
+    pub(super) persons: &'a Link<'a>,
 }
 
 impl Bought<'_> {
@@ -49,20 +49,20 @@ impl Bought<'_> {
     fn each(&self, mut found: impl FnMut(u32, u32)) {
         let linked = |&row: &usize| {
             let kind = self.relations.option(row, relation::LINK_TO_TABLE);
-            CUSTOMER_AND_VENDOR.contains(&kind) && self.holders[row] != NO_CONTACT
+            CUSTOMER_AND_VENDOR.contains(&kind) && self.holders.of(row) != NO_CONTACT
         };
         // Only looked into by key; its order reaches no output.
         let mut companies: HashMap<(u8, &str), Vec<u32>> = HashMap::new();
         for row in self.relation_rows.ones().filter(linked) {
             let kind = self.relations.option(row, relation::LINK_TO_TABLE);
             let key = (kind, self.relations.text(row, relation::NO));
-            companies.entry(key).or_default().push(self.holders[row]);
+            companies.entry(key).or_default().push(self.holders.of(row));
         }
         for row in self.entry_rows.ones() {
             let source = self.entries.option(row, entry::SOURCE_TYPE);
             let key = (source, self.entries.text(row, entry::SOURCE_NO));
             for &company in companies.get(&key).map_or(&[][..], Vec::as_slice) {
-                found(company, self.persons[row]);
+                found(company, self.persons.of(row));
             }
         }
     }

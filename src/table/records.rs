@@ -381,6 +381,14 @@ impl Records {
             .for_each(|row| self.reject(row + offset));
     }
 
+    /// Takes a column out, to be changed and put back with [`Records::set_column`].
+    pub fn take_column(&mut self, field: FieldNo) -> Option<Column> {
+        let (_, column, _) = self.fields.iter_mut().find(|(no, ..)| *no == field)?;
+        let mut blank = Column::new(self.table.field(field).kind);
+        blank.pad(self.rows.len());
+        Some(std::mem::replace(column, blank))
+    }
+
     /// Puts a derived column in place of what was read, e.g. Company Name of persons.
     pub fn set_column(&mut self, field: FieldNo, column: Column) {
         debug_assert_eq!(column.len(), self.len());
