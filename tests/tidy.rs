@@ -83,7 +83,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     // The command line makes the pool of threads.
     (
         "rayon",
-        &["cli", "decode", "read", "run", "select", "write"],
+        &["check", "cli", "decode", "read", "run", "select", "write"],
     ),
     ("pulldown_cmark", &["letter"]),
     ("quick_xml", &["letter"]),

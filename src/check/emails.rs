@@ -1,5 +1,7 @@
 //! E-mail addresses that cannot be ones. Several in one cell are separated by `;` (as BC allows).
 
+use rayon::prelude::*;
+
 use crate::finding::{Finding, Findings, code::checking};
 use crate::schema::{FieldNo, contact};
 use crate::table::{Column, Records};
@@ -14,7 +16,10 @@ pub(super) fn check(contacts: &mut Records, options: CheckOptions, findings: &mu
         let Some(Column::Text { ids, dictionary }) = contacts.column(field) else {
             continue;
         };
-        let faulty: Vec<bool> = dictionary.iter().map(|text| !are_possible(text)).collect();
+        let faulty: Vec<bool> = (0..dictionary.len() as u32)
+            .into_par_iter()
+            .map(|id| !are_possible(dictionary.get(id)))
+            .collect();
         for (row, _) in ids
             .iter()
             .enumerate()

@@ -1,13 +1,11 @@
 //! Duplicate keys: two rows of a table with the same primary key (BC's), both places named.
 
-use std::hash::BuildHasher;
-
 use fixedbitset::FixedBitSet;
-use hashbrown::{DefaultHashBuilder, HashTable};
+use rayon::prelude::*;
 
 use crate::finding::{Finding, Findings, code};
 use crate::schema::{self, FieldNo, TableNo};
-use crate::table::{Column, Records};
+use crate::table::{Column, Dictionary, Records};
 
 use super::{CheckOptions, history};
 
@@ -33,9 +31,7 @@ pub(super) fn check(
     if key.is_empty() || JUDGED_ELSEWHERE.contains(&table.no) || records.is_empty() {
         return skipped;
     }
-    let mut doubles = Vec::new();
-    first_rows(records, &key, |first, row| doubles.push((first, row)));
-    for (first, row) in doubles {
+    for (first, row) in doubles(records, &key) {
         if history::is_repeated(records, first, row) {
             skipped.insert(row);
             continue;
@@ -91,69 +87,68 @@ fn finding(
     )
 }
 
-/// Calls `double` with the first and the later row wherever a key stands twice.
-fn first_rows(records: &Records, key: &[FieldNo], mut double: impl FnMut(usize, usize)) {
-    if let [no] = key
-        && let Some(Column::Text { ids, dictionary }) = records.column(*no)
-    {
-        let mut first = vec![usize::MAX; dictionary.len()];
-        for (row, &id) in ids
-            .iter()
-            .enumerate()
-            .filter(|&(row, _)| !records.is_rejected(row))
-        {
-            match first[id as usize] {
-                usize::MAX => first[id as usize] = row,
-                earlier if id != 0 => double(earlier, row),
-                _ => {}
-            }
+/// The first and the later row wherever a key stands twice, in the order of the later rows.
+fn doubles(records: &Records, key: &[FieldNo]) -> Vec<(usize, usize)> {
+    match key {
+        [no] if let Some(Column::Text { ids, dictionary }) = records.column(*no) => {
+            text_doubles(records, ids, dictionary)
         }
-        return;
-    }
-    let hasher = DefaultHashBuilder::default();
-    let columns: Vec<Option<&Column>> = key.iter().map(|&no| records.column(no)).collect();
-    let part = |column: &Column, row: usize| -> u64 {
-        match column {
-            Column::Text { ids, .. } => u64::from(ids[row]),
-            Column::Integer(values) => values[row] as u64,
-            Column::Option(values) => u64::from(values[row]),
-            Column::Date(values) => values[row] as u64,
-            _ => 0,
-        }
-    };
-    let parts = |row: usize| {
-        columns
-            .iter()
-            .map(move |column| column.map_or(0, |c| part(c, row)))
-    };
-    let hash = |row: usize| hasher.hash_one(parts(row).collect::<smallkey::Key>());
-    let mut seen: HashTable<u32> = HashTable::with_capacity(records.len());
-    for row in (0..records.len()).filter(|&row| !records.is_rejected(row)) {
-        let found = seen.find(hash(row), |&earlier| parts(earlier as usize).eq(parts(row)));
-        match found {
-            Some(&earlier) => double(earlier as usize, row),
-            None => {
-                seen.insert_unique(hash(row), row as u32, |&row| hash(row as usize));
-            }
-        }
+        [_] => part_doubles::<1>(records, key),
+        [_, _] => part_doubles::<2>(records, key),
+        _ => part_doubles::<KEY_PARTS_MAX>(records, key),
     }
 }
 
-/// A key of up to four parts without an allocation a row.
-mod smallkey {
-    /// The parts, the unused ones 0.
-    #[derive(Hash)]
-    pub(super) struct Key([u64; 4]);
-
-    impl FromIterator<u64> for Key {
-        fn from_iter<I: IntoIterator<Item = u64>>(parts: I) -> Self {
-            let mut key = [0; 4];
-            for (slot, part) in key.iter_mut().zip(parts) {
-                *slot = part;
-            }
-            Self(key)
+fn text_doubles(records: &Records, ids: &[u32], dictionary: &Dictionary) -> Vec<(usize, usize)> {
+    let mut doubles = Vec::new();
+    let mut first = vec![usize::MAX; dictionary.len()];
+    for (row, &id) in ids
+        .iter()
+        .enumerate()
+        .filter(|&(row, _)| !records.is_rejected(row))
+    {
+        match first[id as usize] {
+            usize::MAX => first[id as usize] = row,
+            earlier if id != 0 => doubles.push((earlier, row)),
+            _ => {}
         }
     }
+    doubles
+}
+
+/// The longest key of the schema.
+const KEY_PARTS_MAX: usize = 4;
+
+/// Keys of `N` parts at most. Sorted rather than hashed: rows come sorted by their keys, as a rule.
+fn part_doubles<const N: usize>(records: &Records, key: &[FieldNo]) -> Vec<(usize, usize)> {
+    debug_assert!(key.len() <= N);
+    let columns: Vec<Option<&Column>> = key.iter().map(|&no| records.column(no)).collect();
+    let parts = |row: usize| {
+        let mut parts = [0; N];
+        for (part, column) in parts.iter_mut().zip(&columns) {
+            *part = match column {
+                Some(Column::Text { ids, .. }) => u64::from(ids[row]),
+                Some(Column::Integer(values)) => values[row] as u64,
+                Some(Column::Option(values)) => u64::from(values[row]),
+                Some(Column::Date(values)) => values[row] as u64,
+                _ => 0,
+            };
+        }
+        parts
+    };
+    let mut rows: Vec<([u64; N], u32)> = (0..records.len())
+        .filter(|&row| !records.is_rejected(row))
+        .map(|row| (parts(row), row as u32))
+        .collect();
+    rows.par_sort_unstable();
+    let mut doubles = Vec::new();
+    for same in rows.chunk_by(|(left, _), (right, _)| left == right) {
+        let (_, first) = same[0];
+        let later = same[1..].iter();
+        doubles.extend(later.map(|&(_, row)| (first as usize, row as usize)));
+    }
+    doubles.sort_unstable_by_key(|&(_, row)| row);
+    doubles
 }
 
 fn shown_captions(records: &Records, key: &[FieldNo]) -> String {
