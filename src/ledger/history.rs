@@ -48,7 +48,14 @@ impl Ledger {
         fields: &[FieldNo],
         numbers: &[i64],
     ) -> Result<Records> {
-        self.rows_among(table, fields, &order(table), numbers)
+        // The numbers of history sheets lie outside those of the ledger, as a rule.
+        let kept = self.entry_numbers(table)?;
+        let numbers: Vec<i64> = numbers
+            .iter()
+            .copied()
+            .filter(|number| kept.contains(number))
+            .collect();
+        self.rows_among(table, fields, &order(table), &numbers)
     }
 
     fn rows_among(
@@ -58,6 +65,9 @@ impl Ledger {
         column: &str,
         numbers: &[i64],
     ) -> Result<Records> {
+        if numbers.is_empty() {
+            return self.rows_of(table, fields, "LIMIT 0", &[]);
+        }
         // One parameter, however many numbers there are.
         let condition = format!(
             "WHERE {column} IN (SELECT value FROM json_each(?1)) ORDER BY {}",
@@ -184,18 +194,27 @@ impl Ledger {
 
     /// The highest entry number of a table that counts its entries; 0 when there is none.
     pub fn highest_entry_no(&self, table: &'static Table) -> Result<i64> {
-        let highest = self.with(|connection| {
+        Ok((*self.entry_numbers(table)?.end()).max(0))
+    }
+
+    /// From the lowest to the highest entry number of a table that counts its entries; an empty range
+    /// when there is none.
+    fn entry_numbers(&self, table: &'static Table) -> Result<RangeInclusive<i64>> {
+        let found = self.with(|connection| {
             if columns(connection, table)?.is_empty() {
                 return Ok(None);
             }
-            let sql = format!(
-                "SELECT max({}) FROM {}",
-                order(table),
-                quoted(table.caption)
-            );
-            connection.query_row(&sql, [], |row| row.get::<_, Option<i64>>(0))
+            // Each by itself is at an end of the key; asked for together, all rows are gone through.
+            let (no, table) = (order(table), quoted(table.caption));
+            let sql =
+                format!("SELECT (SELECT min({no}) FROM {table}), (SELECT max({no}) FROM {table})");
+            connection.query_row(&sql, [], |row| {
+                let ends: (Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?);
+                Ok(ends.0.zip(ends.1))
+            })
         })?;
-        Ok(highest.flatten().unwrap_or(0))
+        let (lowest, highest) = found.flatten().unwrap_or((1, 0));
+        Ok(lowest..=highest)
     }
 
     /// The numbers that are logged or reserved, in the order of the numbers.

@@ -233,6 +233,34 @@ fn entries_come_in_pieces_by_their_numbers() {
 }
 
 #[test]
+fn entries_are_found_by_numbers_inside_and_outside_of_those_that_are_kept() {
+    let (_folder, path) = new_book();
+    let fields = [interaction_log_entry::ENTRY_NO];
+    let found = |numbers: &[i64]| {
+        let ledger = read(&path);
+        let records = ledger
+            .numbered_entries(&INTERACTION_LOG_ENTRY, &fields, numbers)
+            .unwrap();
+        let numbers = 0..records.len();
+        let numbers: Vec<i64> = numbers
+            .map(|row| records.integer(row, interaction_log_entry::ENTRY_NO))
+            .collect();
+        (records.fields().collect::<Vec<_>>(), numbers)
+    };
+    assert_eq!(found(&[1, 5]), (fields.to_vec(), vec![]));
+    let entries = log_entries(&[5, 6, 9]);
+    commit(&path, &changes("a", vec![&entries]));
+    for (numbers, expected) in [
+        (&[1, 4, 10, 11][..], &[][..]),
+        (&[4, 5, 7, 9, 10], &[5, 9]),
+        (&[6], &[6]),
+        (&[], &[]),
+    ] {
+        assert_eq!(found(numbers), (fields.to_vec(), expected.to_vec()));
+    }
+}
+
+#[test]
 fn a_missing_ledger_is_empty_and_stays_missing() {
     let (_folder, path) = new_book();
     let ledger = read(&path);

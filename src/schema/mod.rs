@@ -102,10 +102,14 @@ pub const EXCEL_SHEET_NAME_LENGTH_MAX: usize = 31;
 
 /// A name as it is compared: letters and digits only, in lower case.
 pub fn fold_name(name: &str) -> String {
+    folded(name).collect()
+}
+
+/// The characters of a name as it is compared.
+fn folded(name: &str) -> impl Iterator<Item = char> {
     name.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// `Contact (2)` continues `Contact`.

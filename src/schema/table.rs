@@ -118,9 +118,8 @@ impl Field {
 
     /// Whether `heading` names this field, by caption, name or web-service name.
     pub fn is_called(&self, heading: &str) -> bool {
-        let folded = super::fold_name(heading);
-        folded == super::fold_name(self.caption)
-            || (!self.name.is_empty() && folded == super::fold_name(self.name))
+        let is_same = |name| super::folded(name).eq(super::folded(heading));
+        is_same(self.caption) || (!self.name.is_empty() && is_same(self.name))
     }
 }
 
