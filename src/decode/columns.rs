@@ -181,6 +181,8 @@ pub(super) struct TextState {
     too_long: BTreeSet<u32>,
     /// The numbers of shared texts that had no problem.
     recent: Recent<u32>,
+    /// And of other texts.
+    texts: RecentTexts<u32>,
 }
 
 impl TextState {
@@ -193,17 +195,26 @@ impl TextState {
         writing: Writing,
         number: &mut String,
     ) -> Result<(), Problem> {
+        let own = match content {
+            Content::Text { text, shared: None } => Some(text),
+            _ => None,
+        };
+        if let Some(id) = own.and_then(|text| self.texts.get(text)) {
+            builder.set_interned(slot, id);
+            return Ok(());
+        }
         let text = convert::text(content, self.is_extra, writing.is_1904, number)?;
         let text = self.normalise(text);
         let id = builder.intern(slot, &text);
         let is_new = self.is_new(id);
         self.check_length(id, &text)?;
-        if let Content::Text {
-            shared: Some(index),
-            ..
-        } = content
-        {
-            self.remember(index, id, is_new);
+        match content {
+            Content::Text {
+                shared: Some(index),
+                ..
+            } => self.remember(index, id, is_new),
+            Content::Text { text, shared: None } => self.texts.put(text, id),
+            _ => {}
         }
         builder.set_interned(slot, id);
         Ok(())
@@ -217,6 +228,7 @@ impl TextState {
             seen: 1,
             too_long: BTreeSet::new(),
             recent: Recent::new(),
+            texts: RecentTexts::new(),
         }
     }
 

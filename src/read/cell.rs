@@ -85,8 +85,13 @@ impl<'a> From<Content<'a>> for Cell<'a> {
 
 impl Content<'_> {
     /// Whether nothing can be seen in the cell.
+    #[inline]
     pub fn is_blank(&self) -> bool {
-        matches!(self, Self::Text { text, .. } if text.trim().is_empty())
+        let Self::Text { text, .. } = self else {
+            return false;
+        };
+        // Most texts begin with a letter or a digit.
+        !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty()
     }
 
     /// The cell as text, as it stands: numbers in their shortest form, moments as ISO text.

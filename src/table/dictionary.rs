@@ -1,6 +1,8 @@
 //! The distinct texts of a column, in the order in which they were first seen.
 
+use std::cmp::Ordering;
 use std::hash::BuildHasher;
+use std::sync::OnceLock;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
@@ -9,11 +11,14 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 /// All texts stand in one string, so a million names cost their bytes, one offset each, and one
 /// number each in the hash table. Beside the number stands a part of the hash, so that a table which
 /// grows, or a text that is not the one looked for, touches no text.
+///
+/// While texts come in ascending order, as the keys of a sheet do, each is new or the one before it:
+/// the hash table is made when one does not, or when a text is looked for.
 #[derive(Debug, Clone)]
 pub struct Dictionary {
     text: String,
     ends: Vec<usize>,
-    index: HashTable<Entry>,
+    index: OnceLock<HashTable<Entry>>,
     hasher: DefaultHashBuilder,
 }
 
@@ -35,33 +40,60 @@ impl Entry {
 
 impl Default for Dictionary {
     fn default() -> Self {
-        let mut dictionary = Self {
+        Self {
             text: String::new(),
-            ends: Vec::new(),
-            index: HashTable::new(),
+            // The blank text.
+            ends: vec![0],
+            index: OnceLock::new(),
             hasher: DefaultHashBuilder::default(),
-        };
-        dictionary.intern("");
-        dictionary
+        }
     }
 }
 
 impl Dictionary {
     /// The number of `text`, which is added when it is new.
     pub fn intern(&mut self, text: &str) -> u32 {
+        if self.index.get().is_none() {
+            let last = self.ends.len() as u32 - 1;
+            match text.cmp(self.get(last)) {
+                Ordering::Equal => return last,
+                Ordering::Greater => return self.push(text),
+                Ordering::Less => {
+                    self.index.get_or_init(|| self.indexed());
+                }
+            }
+        }
         let hash = self.hash(text);
         if let Some(id) = self.look_up(hash, text) {
             return id;
         }
+        let id = self.push(text);
+        if let Some(index) = self.index.get_mut() {
+            let entry = Entry { hash, id };
+            index.insert_unique(Entry::spread(hash), entry, |entry| {
+                Entry::spread(entry.hash)
+            });
+        }
+        id
+    }
+
+    fn push(&mut self, text: &str) -> u32 {
         let id = u32::try_from(self.ends.len()).expect("a sheet has fewer rows than 2^32");
         self.text.push_str(text);
         self.ends.push(self.text.len());
-        let entry = Entry { hash, id };
-        self.index
-            .insert_unique(Entry::spread(hash), entry, |entry| {
+        id
+    }
+
+    /// The hash table of all texts.
+    fn indexed(&self) -> HashTable<Entry> {
+        let mut index = HashTable::with_capacity(self.ends.len());
+        for (id, text) in (0..).zip(self.iter()) {
+            let hash = self.hash(text);
+            index.insert_unique(Entry::spread(hash), Entry { hash, id }, |entry| {
                 Entry::spread(entry.hash)
             });
-        id
+        }
+        index
     }
 
     /// The number of `text`, if it is there.
@@ -78,7 +110,8 @@ impl Dictionary {
     fn look_up(&self, hash: u32, text: &str) -> Option<u32> {
         let is_it =
             |entry: &Entry| entry.hash == hash && slice(&self.text, &self.ends, entry.id) == text;
-        let found = self.index.find(Entry::spread(hash), is_it);
+        let index = self.index.get_or_init(|| self.indexed());
+        let found = index.find(Entry::spread(hash), is_it);
         found.map(|entry| entry.id)
     }
 
@@ -124,5 +157,26 @@ mod tests {
         assert_eq!(dictionary.find("HR"), Some(2));
         assert_eq!(dictionary.find("BD"), None);
         assert_eq!(dictionary.iter().collect::<Vec<_>>(), ["", "LT", "HR"]);
+    }
+
+    #[test]
+    fn texts_in_order_are_found_like_others() {
+        let mut dictionary = Dictionary::default();
+        for (text, number) in [("A", 1), ("A", 1), ("B", 2), ("BB", 3), ("C", 4)] {
+            assert_eq!(dictionary.intern(text), number, "{text}");
+        }
+        assert!(dictionary.index.get().is_none());
+        // A copy that is looked into, and the same going on out of order.
+        let copy = dictionary.clone();
+        for (text, number) in [("BB", Some(3)), ("", Some(0)), ("D", None)] {
+            assert_eq!(copy.find(text), number, "{text}");
+        }
+        for dictionary in [&mut dictionary, &mut copy.clone()] {
+            for (text, number) in [("", 0), ("B", 2), ("D", 5), ("AA", 6), ("C", 4), ("E", 7)] {
+                assert_eq!(dictionary.intern(text), number, "{text}");
+            }
+            assert_eq!(dictionary.find("AA"), Some(6));
+            assert_eq!(dictionary.get(6), "AA");
+        }
     }
 }

@@ -52,13 +52,11 @@ pub(super) struct Filled {
 
 impl Filled {
     pub(super) fn set(&mut self, row: usize) {
-        self.values.grow(row + 1);
-        self.values.insert(row);
+        insert(&mut self.values, row);
     }
 
     pub(super) fn set_on_purpose(&mut self, row: usize) {
-        self.on_purpose.grow(row + 1);
-        self.on_purpose.insert(row);
+        insert(&mut self.on_purpose, row);
     }
 
     fn get(&self, row: usize) -> Fill {
@@ -90,6 +88,15 @@ impl Filled {
         }
         filled
     }
+}
+
+/// Sets a bit of a set that grows as rows come, by much at a time.
+fn insert(set: &mut FixedBitSet, row: usize) {
+    const ROWS_MIN: usize = 1 << 10;
+    if row >= set.len() {
+        set.grow((row + 1).next_power_of_two().max(ROWS_MIN));
+    }
+    set.insert(row);
 }
 
 impl Records {
