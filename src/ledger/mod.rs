@@ -15,6 +15,7 @@ mod history;
 mod mail;
 #[cfg(test)]
 mod mail_tests;
+mod numbered;
 mod open;
 mod sending;
 mod tables;

@@ -8,7 +8,8 @@ use crate::place::Place;
 use crate::schema::{FieldNo, Kind, Table};
 use crate::value::Value;
 
-use super::records::{Extra, Filled};
+use super::filled::Filled;
+use super::records::Extra;
 use super::{Column, Origin, Records, SheetColumn};
 
 /// The column of a [`RecordsBuilder`] that a cell goes into.

@@ -7,6 +7,7 @@ mod column;
 mod concatenated;
 mod dictionary;
 mod edit;
+mod filled;
 mod origin;
 mod records;
 
@@ -15,8 +16,9 @@ pub use column::{BLANK_DAYS, BLANK_SECONDS, Column};
 pub use concatenated::Concatenated;
 pub use dictionary::Dictionary;
 pub use edit::{Change, Edit};
+pub use filled::Fill;
 pub use origin::{Origin, SheetColumn};
-pub use records::{Extra, Fill, Records};
+pub use records::{Extra, Records};
 
 use crate::schema::{FieldNo, Table};
 use crate::value::Value;
