@@ -133,14 +133,15 @@ fn insert_rows(connection: &Connection, rows: &dyn Rows) -> rusqlite::Result<()>
     let mut buffer = String::new();
     for row in 0..rows.len() {
         statement.clear_bindings();
-        for (index, &field) in numbers.iter().enumerate() {
-            bind(
-                &mut statement,
-                index + 1,
-                rows.value(row, field),
-                &mut buffer,
-            )?;
-        }
+        let mut index = 0;
+        let mut bound = Ok(());
+        rows.show_row(row, &numbers, &mut |value| {
+            index += 1;
+            if bound.is_ok() {
+                bound = bind(&mut statement, index, value, &mut buffer);
+            }
+        });
+        bound?;
         statement.raw_execute()?;
     }
     Ok(())

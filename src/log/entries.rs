@@ -67,6 +67,39 @@ impl<'a> LogEntries<'a> {
     }
 }
 
+impl<'a> LogEntries<'a> {
+    /// A value of the entry that is made from `line`.
+    fn value_with(&self, line: &SegmentLine<'a>, row: usize, no: FieldNo) -> Value<'a> {
+        let lines = &self.lines;
+        let of_contact =
+            |field| contact_value(lines.book(), line.contact, field).unwrap_or(Value::Blank);
+        match no {
+            field::ENTRY_NO => Value::Integer(self.first_entry_no + row as i64),
+            field::LOGGED_SEGMENT_ENTRY_NO => Value::Integer(self.logged_segment_entry_no),
+            field::CAMPAIGN_ENTRY_NO => {
+                let campaigns = self.campaigns;
+                Value::Integer(campaigns.entry_no(line.campaign_no, line.document_type))
+            }
+            field::USER_ID => Value::text(self.user),
+            field::SEGMENT_NO => Value::text(lines.segment_no()),
+            field::CORRESPONDENCE_TYPE => Value::Option(logged_correspondence_type(
+                lines.book(),
+                self.addresses,
+                line,
+            )),
+            field::DELIVERY_STATUS => {
+                let delivery = self.delivery.and_then(|delivery| delivery.get(row));
+                Value::Option(delivery.copied().unwrap_or(0))
+            }
+            field::CANCELED | field::POSTPONED | field::EMAIL_LOGGED => Value::Boolean(false),
+            field::MODIFIED_WORD_TEMPLATE => Value::Integer(0),
+            field::CONTACT_NAME => of_contact(schema::segment_line::CONTACT_NAME),
+            field::CONTACT_COMPANY_NAME => of_contact(schema::segment_line::CONTACT_COMPANY_NAME),
+            no => field_of_line(no).map_or(Value::Blank, |of_line| line.value(of_line)),
+        }
+    }
+}
+
 impl Rows for LogEntries<'_> {
     fn table(&self) -> &'static Table {
         &schema::INTERACTION_LOG_ENTRY
@@ -77,40 +110,14 @@ impl Rows for LogEntries<'_> {
     }
 
     fn value(&self, row: usize, no: FieldNo) -> Value<'_> {
-        let lines = &self.lines;
-        match no {
-            field::ENTRY_NO => Value::Integer(self.first_entry_no + row as i64),
-            field::LOGGED_SEGMENT_ENTRY_NO => Value::Integer(self.logged_segment_entry_no),
-            field::CAMPAIGN_ENTRY_NO => lines.with_line(row, |line| {
-                let campaigns = self.campaigns;
-                Value::Integer(campaigns.entry_no(line.campaign_no, line.document_type))
-            }),
-            field::USER_ID => Value::text(self.user),
-            field::SEGMENT_NO => Value::text(lines.segment_no()),
-            field::CORRESPONDENCE_TYPE => lines.with_line(row, |line| {
-                Value::Option(logged_correspondence_type(
-                    lines.book(),
-                    self.addresses,
-                    line,
-                ))
-            }),
-            field::DELIVERY_STATUS => {
-                let delivery = self.delivery.and_then(|delivery| delivery.get(row));
-                Value::Option(delivery.copied().unwrap_or(0))
-            }
-            field::CANCELED | field::POSTPONED | field::EMAIL_LOGGED => Value::Boolean(false),
-            field::MODIFIED_WORD_TEMPLATE => Value::Integer(0),
-            field::CONTACT_NAME => {
-                let of_line = schema::segment_line::CONTACT_NAME;
-                contact_value(lines.book(), lines.contact(row), of_line).unwrap_or(Value::Blank)
-            }
-            field::CONTACT_COMPANY_NAME => {
-                let of_line = schema::segment_line::CONTACT_COMPANY_NAME;
-                contact_value(lines.book(), lines.contact(row), of_line).unwrap_or(Value::Blank)
-            }
-            no => field_of_line(no).map_or(Value::Blank, |of_line| {
-                lines.with_line(row, |line| line.value(of_line))
-            }),
+        self.lines
+            .with_line(row, |line| self.value_with(line, row, no))
+    }
+
+    fn show_row<'s>(&'s self, row: usize, fields: &[FieldNo], show: &mut dyn FnMut(Value<'s>)) {
+        let line = self.lines.line(row);
+        for &no in fields {
+            show(self.value_with(&line, row, no));
         }
     }
 }

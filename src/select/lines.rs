@@ -162,6 +162,17 @@ impl Rows for Lines<'_> {
         contact_value(self.maker.book, self.selected[row].contact, no)
             .unwrap_or_else(|| self.made(row, |made| value_to_review(made, no)))
     }
+
+    fn show_row<'s>(&'s self, row: usize, fields: &[FieldNo], show: &mut dyn FnMut(Value<'s>)) {
+        let made = self.made(row, |made| *made);
+        for &no in fields {
+            show(match no {
+                field::SEGMENT_NO => Value::text(self.segment_no),
+                no => contact_value(self.maker.book, made.line.contact, no)
+                    .unwrap_or_else(|| value_to_review(&made, no)),
+            });
+        }
+    }
 }
 
 /// A value for a person to review: `<blank>` where it is blank and its default is not.

@@ -33,6 +33,12 @@ impl<'a> Concatenated<'a> {
             len,
         }
     }
+
+    /// The part that a row stands in, and which of its rows it is.
+    fn at(&self, row: usize) -> (&'a dyn Rows, usize) {
+        let part = self.starts.partition_point(|&start| start <= row) - 1;
+        (self.parts[part], row - self.starts[part])
+    }
 }
 
 impl Rows for Concatenated<'_> {
@@ -45,8 +51,13 @@ impl Rows for Concatenated<'_> {
     }
 
     fn value(&self, row: usize, field: FieldNo) -> Value<'_> {
-        let part = self.starts.partition_point(|&start| start <= row) - 1;
-        self.parts[part].value(row - self.starts[part], field)
+        let (part, row) = self.at(row);
+        part.value(row, field)
+    }
+
+    fn show_row<'s>(&'s self, row: usize, fields: &[FieldNo], show: &mut dyn FnMut(Value<'s>)) {
+        let (part, row) = self.at(row);
+        part.show_row(row, fields, show);
     }
 }
 
@@ -73,6 +84,11 @@ mod tests {
         let shown: Vec<_> = (0..all.len())
             .map(|row| all.value(row, mailing_group::CODE))
             .collect();
+        assert_eq!(shown, ["A", "B", "C"].map(Value::Text));
+        let mut shown = Vec::new();
+        for row in 0..all.len() {
+            all.show_row(row, &[mailing_group::CODE], &mut |value| shown.push(value));
+        }
         assert_eq!(shown, ["A", "B", "C"].map(Value::Text));
     }
 }

@@ -35,6 +35,14 @@ pub trait Rows: Sync {
     /// One value; blank for fields that the rows do not carry.
     fn value(&self, row: usize, field: FieldNo) -> Value<'_>;
 
+    /// Shows the values of some fields of one row, in their order: what [`Rows::value`] gives, for
+    /// less where the values of a row come about together.
+    fn show_row<'a>(&'a self, row: usize, fields: &[FieldNo], show: &mut dyn FnMut(Value<'a>)) {
+        for &field in fields {
+            show(self.value(row, field));
+        }
+    }
+
     /// Whether there is no row.
     fn is_empty(&self) -> bool {
         self.len() == 0

@@ -18,6 +18,13 @@ pub(super) trait Cells: Sync {
     /// The value of a row in a column.
     fn value(&self, row: usize, column: usize) -> Value<'_>;
 
+    /// Shows the values of the first `columns` of a row, in their order.
+    fn show_row<'a>(&'a self, row: usize, columns: usize, show: &mut dyn FnMut(Value<'a>)) {
+        for column in 0..columns {
+            show(self.value(row, column));
+        }
+    }
+
     /// For rows that do not stand in memory: the named ones, as cells of their own.
     fn read(&self, _rows: Range<usize>) -> Result<Option<Box<dyn Cells + '_>>> {
         Ok(None)
@@ -50,11 +57,30 @@ impl Window<'_> {
 
     /// The content of a cell; `row` counts as in the grid.
     pub(super) fn cell(&self, row: usize, column: usize) -> Cell<'_> {
-        let value = match &self.cells {
-            WindowCells::All(cells) => cells.value(row, column),
-            WindowCells::Read(cells) => cells.value(row - self.first, column),
-        };
-        cell(value, &self.columns[column])
+        let (cells, row) = self.at(row);
+        cell(cells.value(row, column), &self.columns[column])
+    }
+
+    /// Shows each column of a row with its value.
+    pub(super) fn show_row<'a>(
+        &'a self,
+        row: usize,
+        show: &mut dyn FnMut(&'a GridColumn<'a>, Value<'a>),
+    ) {
+        let (cells, row) = self.at(row);
+        let mut columns = self.columns.iter();
+        cells.show_row(row, self.columns.len(), &mut |value| {
+            let column = columns.next().expect("a value for each column");
+            show(column, value);
+        });
+    }
+
+    /// The cells, and which of their rows it is.
+    fn at(&self, row: usize) -> (&dyn Cells, usize) {
+        match &self.cells {
+            WindowCells::All(cells) => (*cells, row),
+            WindowCells::Read(cells) => (cells.as_ref(), row - self.first),
+        }
     }
 }
 
@@ -266,6 +292,14 @@ impl Cells for SheetCells<'_, '_> {
         }
         let extra = &self.0.extras[column - self.0.fields.len()];
         Value::text((extra.text)(row))
+    }
+
+    fn show_row<'a>(&'a self, row: usize, columns: usize, show: &mut dyn FnMut(Value<'a>)) {
+        debug_assert_eq!(columns, self.0.fields.len() + self.0.extras.len());
+        self.0.rows.show_row(row, &self.0.fields, show);
+        for extra in &self.0.extras {
+            show(Value::text((extra.text)(row)));
+        }
     }
 }
 

@@ -13,8 +13,9 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 use crate::error::{Error, Result};
 use crate::place::{cell_name, column_name};
 use crate::progress::Progress;
+use crate::value::Value;
 
-use super::cell::Stored;
+use super::cell::{Stored, cell};
 use super::data_sheet::Part;
 use super::grid::{Grid, Window};
 use super::hashed_file::HashedFile;
@@ -191,37 +192,70 @@ impl<'a> RowWriter<'a> {
     /// The XML of some rows of the part; the number of a row with a text that is too long.
     fn rows(&self, window: &Window<'_>, rows: Range<usize>) -> Result<Vec<u8>, usize> {
         let mut xml = Vec::with_capacity(rows.len() * self.cells.len() * 48);
+        // Many columns say the same in every row: what was written last is kept.
+        let mut last: Vec<(Value<'_>, Vec<u8>)> =
+            vec![(Value::Blank, Vec::new()); self.cells.len()];
         for row in rows {
             let number = (row + 2).to_string();
             xml.extend_from_slice(b"<row r=\"");
             xml.extend_from_slice(number.as_bytes());
             xml.extend_from_slice(b"\">");
-            for (column, (start, format)) in self.cells.iter().enumerate() {
-                let stored = window.cell(self.sheet.part.first + row, column).stored();
-                if stored == Stored::Blank {
-                    continue;
+            let mut columns = self.cells.iter().zip(&mut last);
+            let mut is_sound = true;
+            window.show_row(self.sheet.part.first + row, &mut |column, value| {
+                let Some(((start, format), (last, written))) = columns.next() else {
+                    return;
+                };
+                if !is_same(*last, value) {
+                    *last = value;
+                    written.clear();
+                    is_sound &= push_cell(written, format, cell(value, column).stored());
                 }
-                for piece in [start, &number, format] {
-                    xml.extend_from_slice(piece.as_bytes());
+                if !written.is_empty() {
+                    xml.extend_from_slice(start.as_bytes());
+                    xml.extend_from_slice(number.as_bytes());
+                    xml.extend_from_slice(written);
                 }
-                match stored {
-                    Stored::Blank => {}
-                    Stored::Text(text) => {
-                        if is_too_long(&text) {
-                            return Err(row);
-                        }
-                        xml.extend_from_slice(b" t=\"inlineStr\"><is>");
-                        push_text(&mut xml, &text);
-                        xml.extend_from_slice(b"</is></c>");
-                    }
-                    Stored::Number(value) => {
-                        write!(xml, "><v>{value}</v></c>").expect("a vector takes any bytes");
-                    }
-                }
+            });
+            if !is_sound {
+                return Err(row);
             }
             xml.extend_from_slice(b"</row>");
         }
         Ok(xml)
+    }
+}
+
+/// Adds what stands behind the row number of a cell, nothing for a blank one; whether its text fits.
+fn push_cell(xml: &mut Vec<u8>, format: &str, stored: Stored<'_>) -> bool {
+    if stored == Stored::Blank {
+        return true;
+    }
+    xml.extend_from_slice(format.as_bytes());
+    match stored {
+        Stored::Blank => {}
+        Stored::Text(text) => {
+            if is_too_long(&text) {
+                return false;
+            }
+            xml.extend_from_slice(b" t=\"inlineStr\"><is>");
+            push_text(xml, &text);
+            xml.extend_from_slice(b"</is></c>");
+        }
+        Stored::Number(value) => {
+            write!(xml, "><v>{value}</v></c>").expect("a vector takes any bytes");
+        }
+    }
+    true
+}
+
+/// Whether two values are written alike: equal numbers may have other decimals.
+fn is_same(left: Value<'_>, right: Value<'_>) -> bool {
+    match (left, right) {
+        (Value::Decimal(left), Value::Decimal(right)) => {
+            (left, left.scale()) == (right, right.scale())
+        }
+        _ => left == right,
     }
 }
 
