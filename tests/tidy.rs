@@ -83,7 +83,9 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     // The command line makes the pool of threads.
     (
         "rayon",
-        &["check", "cli", "decode", "read", "run", "select", "write"],
+        &[
+            "check", "cli", "decode", "read", "run", "select", "table", "write",
+        ],
     ),
     ("pulldown_cmark", &["letter"]),
     ("quick_xml", &["letter"]),

@@ -14,6 +14,9 @@ use super::convert::{self, Problem, Writing};
 use super::recent::Recent;
 use super::recent_texts::RecentTexts;
 
+/// So many texts are looked up before it is known whether those of a column recur.
+const TEXTS_TRIED: u32 = 1 << 12;
+
 /// A column that is read.
 #[derive(Debug)]
 pub(super) struct Column {
@@ -178,6 +181,9 @@ pub(super) struct TextState {
     length: usize,
     /// Numbers below this were seen before; new texts get the next one. The blank text is 0.
     seen: u32,
+    /// How many texts were looked up, and how many of them were new.
+    looked_up: u32,
+    new: u32,
     too_long: BTreeSet<u32>,
     /// The numbers of shared texts that had no problem.
     recent: Recent<u32>,
@@ -205,8 +211,14 @@ impl TextState {
         }
         let text = convert::text(content, self.is_extra, writing.is_1904, number)?;
         let text = self.normalise(text);
-        let id = builder.intern(slot, &text);
+        let id = if self.recurs() {
+            builder.intern(slot, &text)
+        } else {
+            builder.append(slot, &text)
+        };
         let is_new = self.is_new(id);
+        self.looked_up += 1;
+        self.new += u32::from(is_new);
         self.check_length(id, &text)?;
         match content {
             Content::Text {
@@ -226,10 +238,17 @@ impl TextState {
             is_extra,
             length: usize::from(length),
             seen: 1,
+            looked_up: 0,
+            new: 0,
             too_long: BTreeSet::new(),
             recent: Recent::new(),
             texts: RecentTexts::new(),
         }
+    }
+
+    /// Whether texts come back often enough to be looked for one by one.
+    fn recurs(&self) -> bool {
+        self.looked_up < TEXTS_TRIED || self.new < self.looked_up / 4 * 3
     }
 
     /// Whether the text with this number was not seen before.
@@ -289,6 +308,49 @@ mod tests {
             (2, "Prague", false),
         ] {
             assert_eq!(state.check_length(id, text).is_ok(), is_right, "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_have_one_number_each_whether_they_recur_or_not() {
+        use crate::place::Place;
+        use crate::schema::{CONTACT, contact};
+        let recurring = |row: u32| format!("CITY {}", row % 7);
+        let new = |row: u32| format!("CT{}", row.wrapping_mul(7_919) % 20_000);
+        // New at first, so that it is taken for new, and the same over and over from then on.
+        let late = |row: u32| format!("LATE {}", if row < 9_000 { row ^ 1 } else { row % 5 });
+        let texts: [&dyn Fn(u32) -> String; 3] = [&recurring, &new, &late];
+        for text in texts {
+            let mut builder = RecordsBuilder::new(&CONTACT, Place::default());
+            let slot = builder.add_field(contact::CITY, 0, "City");
+            let mut state = TextState::new(false, false, 30);
+            let writing = Writing {
+                date_order: None,
+                decimal_mark: crate::value::DecimalMark::Point,
+                is_1904: false,
+            };
+            for row in 0..30_000 {
+                builder.begin_row(row);
+                let text = text(row);
+                let content = Content::Text {
+                    text: &text,
+                    shared: None,
+                };
+                let set = state.set(&mut builder, slot, content, writing, &mut String::new());
+                assert!(set.is_ok());
+            }
+            let records = builder.finish();
+            let Some(crate::table::Column::Text { ids, dictionary }) =
+                records.column(contact::CITY)
+            else {
+                panic!("City is a text");
+            };
+            let distinct: BTreeSet<String> = (0..30_000).map(text).collect();
+            assert_eq!(dictionary.len(), distinct.len() + 1);
+            for row in 0..30_000 {
+                assert_eq!(records.text(row as usize, contact::CITY), text(row));
+                assert_eq!(dictionary.find(&text(row)), Some(ids[row as usize]));
+            }
         }
     }
 }

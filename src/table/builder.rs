@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
+use rayon::prelude::*;
 
 use crate::place::Place;
 use crate::schema::{FieldNo, Kind, Table};
@@ -99,6 +100,18 @@ impl RecordsBuilder {
         }
     }
 
+    /// As [`RecordsBuilder::intern`] for a text that was most probably never there before: it gets a
+    /// number without being looked for, which counts until the rows are finished.
+    ///
+    /// # Panics
+    /// When the slot is not a text column.
+    pub fn append(&mut self, slot: Slot, text: &str) -> u32 {
+        match &mut self.columns[slot.0].1 {
+            Column::Text { dictionary, .. } => dictionary.append(text),
+            _ => panic!("only text columns have a dictionary"),
+        }
+    }
+
     /// Sets a text of the current row by its number from [`RecordsBuilder::intern`].
     ///
     /// # Panics
@@ -132,8 +145,11 @@ impl RecordsBuilder {
     }
 
     /// The records, with all columns as long as there are rows.
-    pub fn finish(self) -> Records {
+    pub fn finish(mut self) -> Records {
         let len = self.rows.len();
+        self.columns
+            .par_iter_mut()
+            .for_each(|(_, column, _)| column.settle());
         let mut fields = Vec::new();
         let mut extras = Vec::new();
         for ((field, mut column, filled), heading) in self.columns.into_iter().zip(&self.headings) {

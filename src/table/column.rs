@@ -103,6 +103,17 @@ impl Column {
         }
     }
 
+    /// Gives each text one number, when texts were appended.
+    pub(super) fn settle(&mut self) {
+        if let Self::Text { ids, dictionary } = self
+            && let Some(numbers) = dictionary.settle()
+        {
+            for id in ids {
+                *id = numbers[*id as usize];
+            }
+        }
+    }
+
     /// The value of a row.
     pub fn value(&self, row: usize) -> Value<'_> {
         match self {

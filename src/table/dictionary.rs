@@ -12,14 +12,17 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 /// number each in the hash table. Beside the number stands a part of the hash, so that a table which
 /// grows, or a text that is not the one looked for, touches no text.
 ///
-/// While texts come in ascending order, as the keys of a sheet do, each is new or the one before it:
-/// the hash table is made when one does not, or when a text is looked for.
+/// While texts come in ascending order, as the keys of a sheet do, each is new or the one before it,
+/// and no hash table is needed until a text is looked for.
 #[derive(Debug, Clone)]
 pub struct Dictionary {
     text: String,
     ends: Vec<usize>,
     index: OnceLock<HashTable<Entry>>,
     hasher: DefaultHashBuilder,
+    is_ascending: bool,
+    /// Whether a text may stand here twice, until [`Dictionary::settle`].
+    may_repeat: bool,
 }
 
 /// A text in the hash table.
@@ -36,6 +39,12 @@ impl Entry {
         // Fibonacci hashing; Knuth, The Art of Computer Programming, 6.4.
         u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
+
+    fn insert_into(self, index: &mut HashTable<Self>) {
+        index.insert_unique(Self::spread(self.hash), self, |entry| {
+            Self::spread(entry.hash)
+        });
+    }
 }
 
 impl Default for Dictionary {
@@ -46,6 +55,8 @@ impl Default for Dictionary {
             ends: vec![0],
             index: OnceLock::new(),
             hasher: DefaultHashBuilder::default(),
+            is_ascending: true,
+            may_repeat: false,
         }
     }
 }
@@ -53,15 +64,11 @@ impl Default for Dictionary {
 impl Dictionary {
     /// The number of `text`, which is added when it is new.
     pub fn intern(&mut self, text: &str) -> u32 {
-        if self.index.get().is_none() {
-            let last = self.ends.len() as u32 - 1;
-            match text.cmp(self.get(last)) {
-                Ordering::Equal => return last,
-                Ordering::Greater => return self.push(text),
-                Ordering::Less => {
-                    self.index.get_or_init(|| self.indexed());
-                }
-            }
+        if self.may_repeat {
+            return self.append(text);
+        }
+        if let Some(id) = self.ascend(text) {
+            return id;
         }
         let hash = self.hash(text);
         if let Some(id) = self.look_up(hash, text) {
@@ -69,12 +76,40 @@ impl Dictionary {
         }
         let id = self.push(text);
         if let Some(index) = self.index.get_mut() {
-            let entry = Entry { hash, id };
-            index.insert_unique(Entry::spread(hash), entry, |entry| {
-                Entry::spread(entry.hash)
-            });
+            Entry { hash, id }.insert_into(index);
         }
         id
+    }
+
+    /// The number of a text that was most probably never there before. It is not looked for, so that
+    /// it may get a second number: [`Dictionary::settle`] puts that right, many texts at a time.
+    pub(super) fn append(&mut self, text: &str) -> u32 {
+        if text.is_empty() {
+            return 0;
+        }
+        if let Some(id) = self.ascend(text) {
+            return id;
+        }
+        self.may_repeat = true;
+        self.index.take();
+        self.push(text)
+    }
+
+    /// The number of a text that is not before the last one, while all texts were so.
+    #[inline]
+    fn ascend(&mut self, text: &str) -> Option<u32> {
+        if !self.is_ascending {
+            return None;
+        }
+        let last = self.ends.len() as u32 - 1;
+        match text.cmp(self.get(last)) {
+            Ordering::Equal => Some(last),
+            Ordering::Greater if self.index.get().is_none() => Some(self.push(text)),
+            order => {
+                self.is_ascending = order == Ordering::Greater;
+                None
+            }
+        }
     }
 
     fn push(&mut self, text: &str) -> u32 {
@@ -84,20 +119,47 @@ impl Dictionary {
         id
     }
 
+    /// Gives each text one number, the first it had, without gaps: the new numbers by the old ones,
+    /// or none where nothing changes. To be called when texts were appended, before any is looked for.
+    pub(super) fn settle(&mut self) -> Option<Vec<u32>> {
+        if !self.may_repeat {
+            return None;
+        }
+        let mut settled = Self {
+            text: String::with_capacity(self.text.len()),
+            ends: Vec::with_capacity(self.ends.len()),
+            is_ascending: false,
+            hasher: self.hasher.clone(),
+            ..Self::default()
+        };
+        let mut index = HashTable::with_capacity(self.ends.len() / 2);
+        let mut numbers = Vec::with_capacity(self.ends.len());
+        for text in self.iter() {
+            let hash = self.hash(text);
+            let number = settled.look_up_in(&index, hash, text).unwrap_or_else(|| {
+                let id = settled.push(text);
+                Entry { hash, id }.insert_into(&mut index);
+                id
+            });
+            numbers.push(number);
+        }
+        *self = settled;
+        Some(numbers)
+    }
+
     /// The hash table of all texts.
     fn indexed(&self) -> HashTable<Entry> {
         let mut index = HashTable::with_capacity(self.ends.len());
         for (id, text) in (0..).zip(self.iter()) {
             let hash = self.hash(text);
-            index.insert_unique(Entry::spread(hash), Entry { hash, id }, |entry| {
-                Entry::spread(entry.hash)
-            });
+            Entry { hash, id }.insert_into(&mut index);
         }
         index
     }
 
     /// The number of `text`, if it is there.
     pub fn find(&self, text: &str) -> Option<u32> {
+        debug_assert!(!self.may_repeat, "settled before texts are looked for");
         self.look_up(self.hash(text), text)
     }
 
@@ -108,9 +170,14 @@ impl Dictionary {
 
     #[inline]
     fn look_up(&self, hash: u32, text: &str) -> Option<u32> {
+        let index = self.index.get_or_init(|| self.indexed());
+        self.look_up_in(index, hash, text)
+    }
+
+    #[inline]
+    fn look_up_in(&self, index: &HashTable<Entry>, hash: u32, text: &str) -> Option<u32> {
         let is_it =
             |entry: &Entry| entry.hash == hash && slice(&self.text, &self.ends, entry.id) == text;
-        let index = self.index.get_or_init(|| self.indexed());
         let found = index.find(Entry::spread(hash), is_it);
         found.map(|entry| entry.id)
     }
@@ -178,5 +245,25 @@ mod tests {
             assert_eq!(dictionary.find("AA"), Some(6));
             assert_eq!(dictionary.get(6), "AA");
         }
+    }
+
+    #[test]
+    fn texts_that_were_appended_have_one_number_each_once_settled() {
+        let mut dictionary = Dictionary::default();
+        let texts = ["A", "A", "C", "B", "C", "", "B", "D", "A"];
+        let numbers: Vec<u32> = texts.iter().map(|text| dictionary.append(text)).collect();
+        // In order so far; then each as new, but for the blank text.
+        assert_eq!(numbers, [1, 1, 2, 3, 4, 0, 5, 6, 7]);
+        assert_eq!(dictionary.intern("D"), 8);
+        let settled = dictionary.settle().unwrap();
+        assert_eq!(settled, [0, 1, 2, 3, 2, 3, 4, 1, 4]);
+        assert_eq!(
+            dictionary.iter().collect::<Vec<_>>(),
+            ["", "A", "C", "B", "D"]
+        );
+        for (text, number) in [("A", 1), ("D", 4), ("", 0), ("E", 5), ("C", 2)] {
+            assert_eq!(dictionary.intern(text), number, "{text}");
+        }
+        assert_eq!(dictionary.settle(), None);
     }
 }
