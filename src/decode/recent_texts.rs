@@ -14,10 +14,18 @@ const TRIED: u32 = 1 << 12;
 /// whose texts do not recur is soon no longer looked at.
 #[derive(Debug)]
 pub(super) struct RecentTexts<T> {
-    slots: Vec<(Key, T)>,
+    slots: Vec<Slot<T>>,
     tried: u32,
     found: u32,
     is_off: bool,
+}
+
+/// A text and what became of it, side by side: the number of a text fits into 32 bytes with it.
+#[derive(Debug, Clone, Copy)]
+struct Slot<T> {
+    words: [u64; 3],
+    value: T,
+    length: u8,
 }
 
 /// A text of at most [`BYTES_MAX`] bytes: its length, and words that together show every byte.
@@ -45,12 +53,12 @@ impl<T: Copy> RecentTexts<T> {
         }
         let key = Key::of(text)?;
         self.tried += 1;
-        let (known, value) = self.slots.get(key.slot())?;
-        if *known == key {
-            self.found += 1;
-            return Some(*value);
+        let slot = self.slots.get(key.slot())?;
+        if slot.words != key.words || slot.length != key.length {
+            return None;
         }
-        None
+        self.found += 1;
+        Some(slot.value)
     }
 
     /// Remembers what became of a text.
@@ -62,10 +70,15 @@ impl<T: Copy> RecentTexts<T> {
             self.is_off = self.found < self.tried / 8;
             (self.tried, self.found) = (0, 0);
         }
+        let slot = |Key { words, length }| Slot {
+            words,
+            value,
+            length,
+        };
         if self.slots.is_empty() {
-            self.slots = vec![(Key::NONE, value); SLOTS];
+            self.slots = vec![slot(Key::NONE); SLOTS];
         }
-        self.slots[key.slot()] = (key, value);
+        self.slots[key.slot()] = slot(key);
     }
 }
 

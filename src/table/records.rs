@@ -15,7 +15,9 @@ use super::{Column, Origin, RecordsBuilder, Rows};
 #[derive(Debug, Clone)]
 pub struct Records {
     table: &'static Table,
-    fields: Vec<(FieldNo, Column, Filled)>,
+    /// The fields, apart from their columns: they are searched for every value.
+    fields: Vec<FieldNo>,
+    columns: Vec<(Column, Filled)>,
     extras: Vec<Extra>,
     origins: Vec<Origin>,
     rows: Vec<u32>,
@@ -77,9 +79,14 @@ impl Records {
         rows: Vec<u32>,
         rejected: FixedBitSet,
     ) -> Self {
+        let (fields, columns) = fields
+            .into_iter()
+            .map(|(no, column, filled)| (no, (column, filled)))
+            .unzip();
         Self {
             table,
             fields,
+            columns,
             extras,
             origins,
             rows,
@@ -115,15 +122,12 @@ impl Records {
 
     /// The column of a field, if any sheet had it.
     pub fn column(&self, field: FieldNo) -> Option<&Column> {
-        self.fields
-            .iter()
-            .find(|(no, ..)| *no == field)
-            .map(|(_, column, _)| column)
+        self.position(field).map(|at| &self.columns[at].0)
     }
 
     /// The fields that are present, in the order in which they were first seen.
     pub fn fields(&self) -> impl Iterator<Item = FieldNo> {
-        self.fields.iter().map(|(no, ..)| *no)
+        self.fields.iter().copied()
     }
 
     /// The extra columns, in the order in which they were first seen.
@@ -203,8 +207,8 @@ impl Records {
 
     /// Whether the cell had a value, was blank on purpose, or was empty.
     pub fn fill(&self, row: usize, field: FieldNo) -> Fill {
-        let found = self.fields.iter().find(|(no, ..)| *no == field);
-        found.map_or(Fill::Default, |(_, _, filled)| filled.get(row))
+        self.position(field)
+            .map_or(Fill::Default, |at| self.columns[at].1.get(row))
     }
 
     /// Where a row stands, narrowed to the cell of `field` when its sheet has that column.
@@ -250,7 +254,7 @@ impl Records {
         if kept.len() == self.len() {
             return;
         }
-        for (_, column, filled) in &mut self.fields {
+        for (column, filled) in &mut self.columns {
             column.retain(&keep);
             *filled = filled.retain(&kept);
         }
@@ -274,14 +278,12 @@ impl Records {
         self.is_partial |= other.is_partial;
         let offset = self.len();
         let len = offset + other.len();
-        for (no, column, filled) in other.fields {
-            let index = self.fields.iter().position(|(known, ..)| *known == no);
-            let index = index.unwrap_or_else(|| {
-                let empty = Column::new(self.table.field(no).kind);
-                self.fields.push((no, empty, Filled::default()));
+        for (no, (column, filled)) in other.fields.into_iter().zip(other.columns) {
+            let index = self.position(no).unwrap_or_else(|| {
+                self.add(no, Column::new(self.table.field(no).kind));
                 self.fields.len() - 1
             });
-            let (_, mine, mine_filled) = &mut self.fields[index];
+            let (mine, mine_filled) = &mut self.columns[index];
             mine.pad(offset);
             mine.append(column);
             mine_filled.append(&filled, offset);
@@ -304,9 +306,9 @@ impl Records {
             mine.pad(offset);
             mine.append(extra.column);
         }
-        self.fields
-            .iter_mut()
-            .for_each(|(_, column, _)| column.pad(len));
+        for (column, _) in &mut self.columns {
+            column.pad(len);
+        }
         self.extras
             .iter_mut()
             .for_each(|extra| extra.column.pad(len));
@@ -324,27 +326,36 @@ impl Records {
 
     /// Takes a column out, to be changed and put back with [`Records::set_column`].
     pub fn take_column(&mut self, field: FieldNo) -> Option<Column> {
-        let (_, column, _) = self.fields.iter_mut().find(|(no, ..)| *no == field)?;
+        let at = self.position(field)?;
         let mut blank = Column::new(self.table.field(field).kind);
         blank.pad(self.rows.len());
-        Some(std::mem::replace(column, blank))
+        Some(std::mem::replace(&mut self.columns[at].0, blank))
     }
 
     /// Puts a derived column in place of what was read, e.g. Company Name of persons.
     pub fn set_column(&mut self, field: FieldNo, column: Column) {
         debug_assert_eq!(column.len(), self.len());
-        match self.fields.iter_mut().find(|(no, ..)| *no == field) {
-            Some((_, mine, _)) => *mine = column,
-            None => self.fields.push((field, column, Filled::default())),
+        match self.position(field) {
+            Some(at) => self.columns[at].0 = column,
+            None => self.add(field, column),
         }
+    }
+
+    fn add(&mut self, field: FieldNo, column: Column) {
+        self.fields.push(field);
+        self.columns.push((column, Filled::default()));
+    }
+
+    fn position(&self, field: FieldNo) -> Option<usize> {
+        self.fields.iter().position(|no| *no == field)
     }
 
     /// Puts values in place of what a column held; every row counts as filled.
     pub fn set_values(&mut self, field: FieldNo, column: Column) {
         self.set_column(field, column);
         let len = self.len();
-        if let Some((_, _, filled)) = self.fields.iter_mut().find(|(no, ..)| *no == field) {
-            (0..len).for_each(|row| filled.set(row));
+        if let Some(at) = self.position(field) {
+            (0..len).for_each(|row| self.columns[at].1.set(row));
         }
     }
 
@@ -366,9 +377,10 @@ impl Rows for Records {
     /// A cell that was not filled stays blank: its No or 0 would be a word of its own when the rows
     /// are read again.
     fn value(&self, row: usize, field: FieldNo) -> Value<'_> {
-        let Some((_, column, filled)) = self.fields.iter().find(|(no, ..)| *no == field) else {
+        let Some(at) = self.position(field) else {
             return Value::Blank;
         };
+        let (column, filled) = &self.columns[at];
         match column {
             Column::Text { .. } | Column::Date(_) | Column::Time(_) => column.value(row),
             _ if filled.get(row) == Fill::Value => column.value(row),
