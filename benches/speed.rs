@@ -18,7 +18,9 @@
 //! ```
 //!
 //! `SEGBOOK_BENCH_FORMAT` is `xlsx` (default) or `csv`, `SEGBOOK_BENCH_SEGMENTS` the number of
-//! segments (default 1) of six steps each. Books are kept in the target folder for the next time.
+//! segments (default 1) of six steps each. With `SEGBOOK_BENCH_TABLES=contacts` a book has neither
+//! groups nor history, and segments of one step. Books are kept in the target folder for the next
+//! time.
 
 mod generator;
 mod growth;
@@ -68,8 +70,14 @@ fn plan(contacts: u32) -> Plan {
         Ok("xlsx") | Err(_) => Format::Xlsx,
         Ok(other) => panic!("SEGBOOK_BENCH_FORMAT is xlsx or csv, not {other}"),
     };
+    let contacts_alone = match env::var("SEGBOOK_BENCH_TABLES").as_deref() {
+        Ok("contacts") => true,
+        Ok("all") | Err(_) => false,
+        Ok(other) => panic!("SEGBOOK_BENCH_TABLES is all or contacts, not {other}"),
+    };
     Plan {
         contacts,
+        contacts_alone,
         segments: number("SEGBOOK_BENCH_SEGMENTS", 1),
         format,
     }
@@ -83,7 +91,8 @@ fn sizes() -> Vec<u32> {
 /// A book of this size, made when it is not there yet.
 fn book(contacts: u32) -> PathBuf {
     let plan = plan(contacts);
-    let name = format!("{contacts}-{}-{:?}", plan.segments, plan.format).to_lowercase();
+    let tables = if plan.contacts_alone { "-contacts" } else { "" };
+    let name = format!("{contacts}-{}-{:?}{tables}", plan.segments, plan.format).to_lowercase();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join("books")
         .join(name);

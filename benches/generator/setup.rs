@@ -56,14 +56,14 @@ fn list(book: &mut Book, table: &str, captions: [&str; 2], prefix: &str, count: 
 /// industry group, different ones for each segment.
 type Filter = (&'static str, &'static str, &'static str);
 
-struct Step {
+pub(super) struct Step {
     action: &'static str,
     /// The option of the action that is Yes.
     option: &'static str,
     filters: &'static [Filter],
 }
 
-const STEPS: [Step; 6] = [
+pub(super) const STEPS: &[Step] = &[
     Step {
         action: "Add Contacts",
         option: "",
@@ -116,6 +116,17 @@ const STEPS: [Step; 6] = [
     },
 ];
 
+/// 15 % of all contacts.
+pub(super) const STEPS_ON_CONTACTS: &[Step] = &[Step {
+    action: "Add Contacts",
+    option: "",
+    filters: &[
+        ("Contact", "Country/Region Code", "DE"),
+        ("Contact", "Type", "Person"),
+        ("Contact", "Salesperson Code", "..SP15"),
+    ],
+}];
+
 const OPTIONS: [&str; 5] = [
     "Allow Existing Contacts",
     "Expand Companies",
@@ -124,8 +135,8 @@ const OPTIONS: [&str; 5] = [
     "Entire Companies",
 ];
 
-/// Headers that can be logged, and six steps for each.
-pub(super) fn segments(book: &mut Book, segments: u32) {
+/// Headers that can be logged, and the same steps for each, on other groups.
+pub(super) fn segments(book: &mut Book, segments: u32, steps: &[Step]) {
     let captions = [
         "No.",
         "Description",
@@ -146,7 +157,7 @@ pub(super) fn segments(book: &mut Book, segments: u32) {
         .into_iter()
         .chain(OPTIONS)
         .collect();
-    let rows: Vec<(usize, usize)> = STEPS
+    let rows: Vec<(usize, usize)> = steps
         .iter()
         .enumerate()
         .flat_map(|(step, it)| (0..it.filters.len()).map(move |filter| (step, filter)))
@@ -155,7 +166,7 @@ pub(super) fn segments(book: &mut Book, segments: u32) {
     book.table("Segment Criteria Line", &captions, count, |row, cells| {
         let segment = row / rows.len() as u32;
         let (index, filter) = rows[row as usize % rows.len()];
-        let step = &STEPS[index];
+        let step = &steps[index];
         let (table, field, text) = step.filters[filter];
         cells.extend([
             Cell::Text(segment_no(segment)),

@@ -4,8 +4,9 @@
     SEGBOOK_BENCH_BOOK=bench-book SEGBOOK_BENCH_CONTACTS=1000000 cargo bench --bench speed
     python benches/scripts/compare.py target/release/segbook bench-book [--segments 1] [--repeat 3]
 
-For a book of CSV files set SEGBOOK_BENCH_FORMAT=csv when it is made. The contact numbers of every
-segment must be the same, or there is no table. Medians; CPU is user and system time of all threads.
+For a book of CSV files set SEGBOOK_BENCH_FORMAT=csv when it is made, and SEGBOOK_BENCH_TABLES=contacts
+for one of contacts alone. The contact numbers of every segment must be the same, or there is no
+table. Medians; CPU is user and system time of all threads.
 """
 
 import argparse

@@ -9,6 +9,16 @@ EVALUATIONS = ["Positive", "Neutral"]
 MODIFIED_FROM = datetime.date(2023, 6, 1)
 
 
+# The one step of a book of contacts alone.
+COUNTRY_ALONE = "DE"
+LAST_SALESPERSON = "SP15"
+
+
+def is_of_contacts_alone(inbox):
+    """Whether a book has neither groups nor history."""
+    return not (inbox / "groups.xlsx").exists() and not (inbox / "Contact Mailing Group.csv").exists()
+
+
 def codes(segment):
     """Two mailing groups and an industry group, different ones for each segment (from 0)."""
     return f"MG{segment % 20:02}", f"MG{(segment + 7) % 20:02}", f"IG{segment % 12:02}"

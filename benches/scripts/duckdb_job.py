@@ -66,6 +66,14 @@ order by "Company Name" nulls first, "Company No." nulls first, "Type", "Name", 
 """
 
 
+SELECT_ALONE = """
+select "No." as no, "Company No." as company, * from contacts
+where coalesce("Exclude from Segment", '') <> 'Yes'
+  and "Country/Region Code" = $1 and "Type" = 'Person' and "Salesperson Code" <= $2
+order by "Company Name" nulls first, "Company No." nulls first, "Type", "Name", "No."
+"""
+
+
 def write(db, table, path):
     """Writes a table row by row."""
     workbook = xlsxwriter.Workbook(path, {"constant_memory": True})
@@ -90,24 +98,29 @@ def main(book, segments, out):
     out.mkdir(parents=True, exist_ok=True)
     db = duckdb.connect()
     texts = "all_varchar = true, header = true"
-    for name, file in [
-        ("contacts", "Contact"),
+    is_alone = c.is_of_contacts_alone(book / "inbox")
+    others = [
         ("mailing", "Contact Mailing Group"),
         ("industry", "Contact Industry Group"),
         ("entries", "Interaction Log Entry"),
-    ]:
+    ]
+    for name, file in [("contacts", "Contact")] + ([] if is_alone else others):
         path = str(book / "inbox" / f"{file}.csv").replace("'", "''")
         db.execute(f"create table {name} as from read_csv('{path}', {texts})")
     db.execute('alter table contacts alter "Last Date Modified" type date')
-    db.execute('alter table entries alter "Date" type date')
-    db.execute('alter table entries alter "Cost (LCY)" type decimal(18, 5)')
-    (next_no,) = db.execute('select max("Entry No."::bigint) + 1 from entries').fetchone()
+    next_no = 1
+    if not is_alone:
+        db.execute('alter table entries alter "Date" type date')
+        db.execute('alter table entries alter "Cost (LCY)" type decimal(18, 5)')
+        (next_no,) = db.execute('select max("Entry No."::bigint) + 1 from entries').fetchone()
     for segment in range(segments):
         first, second, industry = c.codes(segment)
-        parameters = [first, second, industry, c.SINCE, c.DATE, c.MODIFIED_FROM]
+        query, parameters = SELECT, [first, second, industry, c.SINCE, c.DATE, c.MODIFIED_FROM]
+        if is_alone:
+            query, parameters = SELECT_ALONE, [c.COUNTRY_ALONE, c.LAST_SALESPERSON]
         fixed = ", ".join(f"{value!r} as \"{caption}\"" for caption, value in c.FIXED.items())
         order = ", ".join(f'"{caption}"' for caption in c.CAPTIONS)
-        db.execute(f"create or replace table chosen as {SELECT}", parameters)
+        db.execute(f"create or replace table chosen as {query}", parameters)
         db.execute(
             f"""create or replace table lines as select {order} from (
                 select row_number() over () + {next_no - 1} as "Entry No.", no as "Contact No.",

@@ -30,7 +30,7 @@ def tables(inbox):
                 name = re.sub(r" \(\d+\)$", "", sheet)
                 if name in found:
                     found[name].append(reader.load_sheet(sheet).to_polars())
-    return {name: pl.concat(frames) for name, frames in found.items()}
+    return {name: pl.concat(frames) for name, frames in found.items() if frames}
 
 
 def date(column):
@@ -47,8 +47,20 @@ def companies_of(contacts, chosen):
     return contacts.filter(chosen)["Company No."].drop_nulls().unique()
 
 
+def select_alone(contacts):
+    """The contacts of a segment in a book of contacts alone, as a mask."""
+    return excluded(
+        contacts,
+        (contacts["Country/Region Code"] == c.COUNTRY_ALONE)
+        & (contacts["Type"] == "Person")
+        & (contacts["Salesperson Code"] <= c.LAST_SALESPERSON),
+    ).fill_null(False)
+
+
 def select(data, segment):
     """The contacts of a segment, as a mask."""
+    if "Interaction Log Entry" not in data:
+        return select_alone(data["Contact"])
     first, second, industry = c.codes(segment)
     contacts, groups = data["Contact"], data["Contact Mailing Group"]
     no, company = contacts["No."], contacts["Company No."]
@@ -128,10 +140,14 @@ def main(book, segments, out):
     out.mkdir(parents=True, exist_ok=True)
     data = tables(book / "inbox")
     data["Contact"] = data["Contact"].with_columns(date("Last Date Modified"))
-    data["Interaction Log Entry"] = data["Interaction Log Entry"].with_columns(
-        date("Date"), pl.col("Cost (LCY)").cast(pl.Float64), pl.col("Entry No.").cast(pl.Float64)
-    )
-    next_no = int(data["Interaction Log Entry"]["Entry No."].max()) + 1
+    next_no = 1
+    if "Interaction Log Entry" in data:
+        data["Interaction Log Entry"] = data["Interaction Log Entry"].with_columns(
+            date("Date"),
+            pl.col("Cost (LCY)").cast(pl.Float64),
+            pl.col("Entry No.").cast(pl.Float64),
+        )
+        next_no = int(data["Interaction Log Entry"]["Entry No."].max()) + 1
     written = []
     for segment in range(segments):
         entries = lines(data, segment, next_no)
