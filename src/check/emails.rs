@@ -53,7 +53,13 @@ fn is_possible(address: &str) -> bool {
     let Some((local, domain)) = address.split_once('@') else {
         return false;
     };
-    let strange = |c: char| c.is_whitespace() || c.is_control() || ",;<>()[]\\\"".contains(c);
+    let strange = |c: char| {
+        matches!(
+            c,
+            ',' | ';' | '<' | '>' | '(' | ')' | '[' | ']' | '\\' | '"'
+        ) || c.is_whitespace()
+            || c.is_control()
+    };
     !local.is_empty()
         && !domain.is_empty()
         && !domain.contains('@')
