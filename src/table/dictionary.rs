@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
+use hashbrown::hash_table::Entry as Found;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 /// Distinct texts with dense numbers. Number 0 is always the blank text.
@@ -40,10 +41,8 @@ impl Entry {
         u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
 
-    fn insert_into(self, index: &mut HashTable<Self>) {
-        index.insert_unique(Self::spread(self.hash), self, |entry| {
-            Self::spread(entry.hash)
-        });
+    fn respread(&self) -> u64 {
+        Self::spread(self.hash)
     }
 }
 
@@ -70,15 +69,19 @@ impl Dictionary {
         if let Some(id) = self.ascend(text) {
             return id;
         }
+        self.index.get_or_init(|| self.indexed());
         let hash = self.hash(text);
-        if let Some(id) = self.look_up(hash, text) {
-            return id;
+        let index = self.index.get_mut().expect("made just before");
+        let is_it =
+            |entry: &Entry| entry.hash == hash && slice(&self.text, &self.ends, entry.id) == text;
+        match index.entry(Entry::spread(hash), is_it, Entry::respread) {
+            Found::Occupied(entry) => entry.get().id,
+            Found::Vacant(place) => {
+                let id = push(&mut self.text, &mut self.ends, text);
+                place.insert(Entry { hash, id });
+                id
+            }
         }
-        let id = self.push(text);
-        if let Some(index) = self.index.get_mut() {
-            Entry { hash, id }.insert_into(index);
-        }
-        id
     }
 
     /// The number of a text that was most probably never there before. It is not looked for, so that
@@ -92,7 +95,7 @@ impl Dictionary {
         }
         self.may_repeat = true;
         self.index.take();
-        self.push(text)
+        push(&mut self.text, &mut self.ends, text)
     }
 
     /// The number of a text that is not before the last one, while all texts were so.
@@ -104,7 +107,9 @@ impl Dictionary {
         let last = self.ends.len() as u32 - 1;
         match text.cmp(self.get(last)) {
             Ordering::Equal => Some(last),
-            Ordering::Greater if self.index.get().is_none() => Some(self.push(text)),
+            Ordering::Greater if self.index.get().is_none() => {
+                Some(push(&mut self.text, &mut self.ends, text))
+            }
             order => {
                 self.is_ascending = order == Ordering::Greater;
                 None
@@ -112,38 +117,37 @@ impl Dictionary {
         }
     }
 
-    fn push(&mut self, text: &str) -> u32 {
-        let id = u32::try_from(self.ends.len()).expect("a sheet has fewer rows than 2^32");
-        self.text.push_str(text);
-        self.ends.push(self.text.len());
-        id
-    }
-
     /// Gives each text one number, the first it had, without gaps: the new numbers by the old ones,
     /// or none where nothing changes. To be called when texts were appended, before any is looked for.
     pub(super) fn settle(&mut self) -> Option<Vec<u32>> {
-        if !self.may_repeat {
+        if !std::mem::take(&mut self.may_repeat) {
             return None;
         }
-        let mut settled = Self {
-            text: String::with_capacity(self.text.len()),
-            ends: Vec::with_capacity(self.ends.len()),
-            is_ascending: false,
-            hasher: self.hasher.clone(),
-            ..Self::default()
-        };
-        let mut index = HashTable::with_capacity(self.ends.len() / 2);
+        // For each text the number that it had first.
         let mut numbers = Vec::with_capacity(self.ends.len());
-        for text in self.iter() {
+        let mut index = HashTable::with_capacity(self.ends.len() / 2);
+        for (id, text) in (0..).zip(self.iter()) {
             let hash = self.hash(text);
-            let number = settled.look_up_in(&index, hash, text).unwrap_or_else(|| {
-                let id = settled.push(text);
-                Entry { hash, id }.insert_into(&mut index);
-                id
-            });
-            numbers.push(number);
+            let is_it = |entry: &Entry| entry.hash == hash && self.get(entry.id) == text;
+            let entry = index
+                .entry(Entry::spread(hash), is_it, Entry::respread)
+                .or_insert(Entry { hash, id });
+            numbers.push(entry.get().id);
         }
-        *self = settled;
+        if index.len() == numbers.len() {
+            return None;
+        }
+        let mut text = String::with_capacity(self.text.len());
+        let mut ends = Vec::with_capacity(index.len());
+        for id in 0..numbers.len() {
+            let first = numbers[id];
+            numbers[id] = if first as usize == id {
+                push(&mut text, &mut ends, self.get(first))
+            } else {
+                numbers[first as usize]
+            };
+        }
+        (self.text, self.ends) = (text, ends);
         Some(numbers)
     }
 
@@ -152,7 +156,7 @@ impl Dictionary {
         let mut index = HashTable::with_capacity(self.ends.len());
         for (id, text) in (0..).zip(self.iter()) {
             let hash = self.hash(text);
-            Entry { hash, id }.insert_into(&mut index);
+            index.insert_unique(Entry::spread(hash), Entry { hash, id }, Entry::respread);
         }
         index
     }
@@ -160,26 +164,16 @@ impl Dictionary {
     /// The number of `text`, if it is there.
     pub fn find(&self, text: &str) -> Option<u32> {
         debug_assert!(!self.may_repeat, "settled before texts are looked for");
-        self.look_up(self.hash(text), text)
+        let hash = self.hash(text);
+        let is_it = |entry: &Entry| entry.hash == hash && self.get(entry.id) == text;
+        let index = self.index.get_or_init(|| self.indexed());
+        let found = index.find(Entry::spread(hash), is_it);
+        found.map(|entry| entry.id)
     }
 
     #[inline]
     fn hash(&self, text: &str) -> u32 {
         self.hasher.hash_one(text) as u32
-    }
-
-    #[inline]
-    fn look_up(&self, hash: u32, text: &str) -> Option<u32> {
-        let index = self.index.get_or_init(|| self.indexed());
-        self.look_up_in(index, hash, text)
-    }
-
-    #[inline]
-    fn look_up_in(&self, index: &HashTable<Entry>, hash: u32, text: &str) -> Option<u32> {
-        let is_it =
-            |entry: &Entry| entry.hash == hash && slice(&self.text, &self.ends, entry.id) == text;
-        let found = index.find(Entry::spread(hash), is_it);
-        found.map(|entry| entry.id)
     }
 
     /// The text with this number.
@@ -201,6 +195,13 @@ impl Dictionary {
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.ends.len() as u32).map(|id| self.get(id))
     }
+}
+
+fn push(all: &mut String, ends: &mut Vec<usize>, text: &str) -> u32 {
+    let id = u32::try_from(ends.len()).expect("a sheet has fewer rows than 2^32");
+    all.push_str(text);
+    ends.push(all.len());
+    id
 }
 
 fn slice<'a>(text: &'a str, ends: &[usize], id: u32) -> &'a str {
