@@ -122,6 +122,7 @@ impl Delimited {
         let place = self.place();
         loop {
             reader.get_mut().begin_record();
+            let first_line = reader.position().line();
             match reader.read_byte_record(&mut record) {
                 Ok(true) => {}
                 Ok(false) => return Ok(()),
@@ -130,8 +131,14 @@ impl Delimited {
             let end = reader.position();
             let after_break = reader.get_ref().byte_before(end.byte()) == Some(b'\n');
             let last_line = (end.line() - 1) as u32 - u32::from(after_break);
-            // Delimiters are not kept, so these are the line breaks inside quotes.
-            let breaks = line_breaks(record.as_slice());
+            // Delimiters are not kept, so these are the line breaks inside quotes; there are none when
+            // the only line break is the one behind the record.
+            let is_one_line = after_break && end.line() == first_line + 1;
+            let breaks = if is_one_line {
+                0
+            } else {
+                line_breaks(record.as_slice())
+            };
             let row = last_line.saturating_sub(breaks as u32);
             let open_quote = match end_mark(&record) {
                 EndMark::None => None,
