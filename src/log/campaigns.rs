@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::schema::{CAMPAIGN_ENTRY, campaign_entry as field};
-use crate::select::Lines;
+use crate::select::{Lines, Origin};
 use crate::table::{Records, Rows};
 use crate::value::{Date, TextOrder, Value};
 
@@ -64,7 +64,14 @@ impl CampaignEntries {
     /// Finds or makes the entries of the lines, in the order Campaign No., Date, line.
     pub fn new(lines: &Lines<'_>, known: &KnownCampaignEntries, from: CampaignContext<'_>) -> Self {
         let mut first: BTreeMap<(&str, u8), FirstLine<'_>> = BTreeMap::new();
+        let mut has_added = false;
         for row in 0..lines.count() {
+            // Lines that steps added have campaign and date from the header, so that one speaks for
+            // all.
+            let is_added = lines.origin(row) == Origin::Added;
+            if is_added && std::mem::replace(&mut has_added, true) {
+                continue;
+            }
             let line = lines.line(row);
             if line.campaign_no.is_empty() || line.contact_no.is_empty() {
                 continue;
