@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use rusqlite::types::Null;
 use rusqlite::{Connection, Statement, params};
 
 use crate::error::{Error, Result};
@@ -117,7 +118,7 @@ fn put_segment_use(
 }
 
 /// Inserts rows with one prepared statement; texts are handed over as they are kept, and one
-/// buffer serves all dates and decimals.
+/// buffer serves all dates and decimals. What a column says as in the row before stays bound.
 fn insert_rows(connection: &Connection, rows: &dyn Rows) -> rusqlite::Result<()> {
     let table = rows.table();
     let fields: Vec<&Field> = stored(table).collect();
@@ -131,13 +132,16 @@ fn insert_rows(connection: &Connection, rows: &dyn Rows) -> rusqlite::Result<()>
     let numbers: Vec<FieldNo> = fields.iter().map(|field| field.no).collect();
     let mut statement = connection.prepare(&sql)?;
     let mut buffer = String::new();
+    let mut last = vec![Value::Blank; numbers.len()];
     for row in 0..rows.len() {
-        statement.clear_bindings();
-        let mut index = 0;
+        let mut columns = (1..).zip(&mut last);
         let mut bound = Ok(());
         rows.show_row(row, &numbers, &mut |value| {
-            index += 1;
-            if bound.is_ok() {
+            if let Some((index, last)) = columns.next()
+                && *last != value
+                && bound.is_ok()
+            {
+                *last = value;
                 bound = bind(&mut statement, index, value, &mut buffer);
             }
         });
@@ -156,7 +160,7 @@ pub(super) fn bind(
     buffer.clear();
     // Writing to a String cannot fail.
     match value {
-        Value::Blank => return Ok(()),
+        Value::Blank => return statement.raw_bind_parameter(index, Null),
         Value::Text(text) => return statement.raw_bind_parameter(index, text),
         Value::Integer(number) => return statement.raw_bind_parameter(index, number),
         Value::Boolean(yes) => return statement.raw_bind_parameter(index, yes),

@@ -209,6 +209,25 @@ fn records_come_in_the_order_of_their_key_with_the_columns_that_are_asked_for() 
 }
 
 #[test]
+fn a_column_may_repeat_itself_and_fall_silent_from_row_to_row() {
+    let (_folder, path) = new_book();
+    let campaigns = ["CP1", "CP1", "", "", "CP2", "CP1"];
+    let mut entries = log_entries(&[1, 2, 3, 4, 5, 6]);
+    for (row, campaign) in entries.rows.iter_mut().zip(campaigns) {
+        row.insert(interaction_log_entry::CAMPAIGN_NO, Value::text(campaign));
+    }
+    commit(&path, &changes("r1", vec![&entries]));
+    let fields = [interaction_log_entry::CAMPAIGN_NO];
+    let kept = read(&path)
+        .records(&INTERACTION_LOG_ENTRY, &fields)
+        .unwrap();
+    let found: Vec<&str> = (0..kept.len())
+        .map(|row| kept.text(row, interaction_log_entry::CAMPAIGN_NO))
+        .collect();
+    assert_eq!(found, campaigns);
+}
+
+#[test]
 fn entries_come_in_pieces_by_their_numbers() {
     let (_folder, path) = new_book();
     let entries = log_entries(&[1, 2, 3, 5, 8]);
