@@ -41,7 +41,7 @@ impl Entry {
         u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
 
-    fn respread(&self) -> u64 {
+    fn respread(self) -> u64 {
         Self::spread(self.hash)
     }
 }
@@ -74,7 +74,7 @@ impl Dictionary {
         let index = self.index.get_mut().expect("made just before");
         let is_it =
             |entry: &Entry| entry.hash == hash && slice(&self.text, &self.ends, entry.id) == text;
-        match index.entry(Entry::spread(hash), is_it, Entry::respread) {
+        match index.entry(Entry::spread(hash), is_it, |entry| entry.respread()) {
             Found::Occupied(entry) => entry.get().id,
             Found::Vacant(place) => {
                 let id = push(&mut self.text, &mut self.ends, text);
@@ -130,7 +130,7 @@ impl Dictionary {
             let hash = self.hash(text);
             let is_it = |entry: &Entry| entry.hash == hash && self.get(entry.id) == text;
             let entry = index
-                .entry(Entry::spread(hash), is_it, Entry::respread)
+                .entry(Entry::spread(hash), is_it, |entry| entry.respread())
                 .or_insert(Entry { hash, id });
             numbers.push(entry.get().id);
         }
@@ -156,7 +156,9 @@ impl Dictionary {
         let mut index = HashTable::with_capacity(self.ends.len());
         for (id, text) in (0..).zip(self.iter()) {
             let hash = self.hash(text);
-            index.insert_unique(Entry::spread(hash), Entry { hash, id }, Entry::respread);
+            index.insert_unique(Entry::spread(hash), Entry { hash, id }, |entry| {
+                entry.respread()
+            });
         }
         index
     }
