@@ -17,6 +17,9 @@ use super::recent_texts::RecentTexts;
 /// So many texts are looked up before it is known whether those of a column recur.
 const TEXTS_TRIED: u32 = 1 << 12;
 
+/// Longer texts are always looked for: each time they recur would cost their bytes.
+const APPENDED_BYTES_MAX: usize = 64;
+
 /// A column that is read.
 #[derive(Debug)]
 pub(super) struct Column {
@@ -211,7 +214,7 @@ impl TextState {
         }
         let text = convert::text(content, self.is_extra, writing.is_1904, number)?;
         let text = self.normalise(text);
-        let id = if self.recurs() {
+        let id = if text.len() > APPENDED_BYTES_MAX || self.recurs() {
             builder.intern(slot, &text)
         } else {
             builder.append(slot, &text)
@@ -319,11 +322,12 @@ mod tests {
         let new = |row: u32| format!("CT{}", row.wrapping_mul(7_919) % 20_000);
         // New at first, so that it is taken for new, and the same over and over from then on.
         let late = |row: u32| format!("LATE {}", if row < 9_000 { row ^ 1 } else { row % 5 });
-        let texts: [&dyn Fn(u32) -> String; 3] = [&recurring, &new, &late];
+        let long = |row: u32| format!("{:->100}", late(row));
+        let texts: [&dyn Fn(u32) -> String; 4] = [&recurring, &new, &late, &long];
         for text in texts {
             let mut builder = RecordsBuilder::new(&CONTACT, Place::default());
             let slot = builder.add_field(contact::CITY, 0, "City");
-            let mut state = TextState::new(false, false, 30);
+            let mut state = TextState::new(false, false, 100);
             let writing = Writing {
                 date_order: None,
                 decimal_mark: crate::value::DecimalMark::Point,

@@ -68,7 +68,7 @@ pub struct HandLine {
     pub line_no: i64,
     /// Its row in Segment Line.
     pub row: usize,
-    /// Its contact's index, or [`NO_CONTACT`].
+    /// Its contact's index, or [`NO_CONTACT`](crate::check::NO_CONTACT).
     pub contact: u32,
 }
 

@@ -63,9 +63,6 @@ impl Default for Dictionary {
 impl Dictionary {
     /// The number of `text`, which is added when it is new.
     pub fn intern(&mut self, text: &str) -> u32 {
-        if self.may_repeat {
-            return self.append(text);
-        }
         if let Some(id) = self.ascend(text) {
             return id;
         }
@@ -94,7 +91,6 @@ impl Dictionary {
             return id;
         }
         self.may_repeat = true;
-        self.index.take();
         push(&mut self.text, &mut self.ends, text)
     }
 
@@ -123,6 +119,8 @@ impl Dictionary {
         if !std::mem::take(&mut self.may_repeat) {
             return None;
         }
+        // It lacks what was appended.
+        self.index.take();
         // For each text the number that it had first.
         let mut numbers = Vec::with_capacity(self.ends.len());
         let mut index = HashTable::with_capacity(self.ends.len() / 2);
@@ -257,14 +255,19 @@ mod tests {
         let numbers: Vec<u32> = texts.iter().map(|text| dictionary.append(text)).collect();
         // In order so far; then each as new, but for the blank text.
         assert_eq!(numbers, [1, 1, 2, 3, 4, 0, 5, 6, 7]);
-        assert_eq!(dictionary.intern("D"), 8);
+        // What is looked for in between stands there once only.
+        for (text, number) in [("LONG", 8), ("D", 6), ("LONG", 8)] {
+            assert_eq!(dictionary.intern(text), number, "{text}");
+        }
+        assert_eq!(dictionary.append("E"), 9);
+        assert_eq!(dictionary.append("LONG"), 10);
         let settled = dictionary.settle().unwrap();
-        assert_eq!(settled, [0, 1, 2, 3, 2, 3, 4, 1, 4]);
+        assert_eq!(settled, [0, 1, 2, 3, 2, 3, 4, 1, 5, 6, 5]);
         assert_eq!(
             dictionary.iter().collect::<Vec<_>>(),
-            ["", "A", "C", "B", "D"]
+            ["", "A", "C", "B", "D", "LONG", "E"]
         );
-        for (text, number) in [("A", 1), ("D", 4), ("", 0), ("E", 5), ("C", 2)] {
+        for (text, number) in [("A", 1), ("D", 4), ("", 0), ("F", 7), ("C", 2)] {
             assert_eq!(dictionary.intern(text), number, "{text}");
         }
         assert_eq!(dictionary.settle(), None);
