@@ -127,19 +127,13 @@ impl Book {
             self.table(table)
                 .is_some_and(|own| std::ptr::eq(own, records))
         };
-        let nos = self
-            .contact_records()
-            .and_then(|contacts| contacts.column(contact::NO));
-        let numbers = match (self.links.get(table.no, field), records.column(field), nos) {
-            (Some(numbers), ..) if is_own() => numbers.into(),
-            (
-                _,
-                Some(Column::Text { dictionary, .. }),
-                Some(Column::Text {
-                    dictionary: nos, ..
-                }),
-            ) => numbers_in(nos, dictionary).into(),
-            (_, column, _) => vec![NOT_THERE; column.map_or(0, Column::len)].into(),
+        let numbers = match self.links.get(table.no, field) {
+            Some(numbers) if is_own() => numbers.into(),
+            _ => {
+                let contacts = self.contact_records();
+                let nos = contacts.and_then(|contacts| contacts.column(contact::NO));
+                numbers_in(nos, records.column(field)).into()
+            }
         };
         Link {
             ids: ids(records, field),

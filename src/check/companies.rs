@@ -2,11 +2,11 @@
 
 use crate::finding::{Code, Finding, Findings, code::checking};
 use crate::schema::{FieldNo, contact};
-use crate::table::{Column, Fill, Records};
+use crate::table::{Fill, Records};
 
 use super::CheckOptions;
 use super::contacts::{COMPANY, NO_CONTACT, ids, rows_by_no};
-use super::links::{Link, NOT_THERE, numbers_in};
+use super::links::{Link, numbers_in};
 
 /// Fields that only one type of contact may fill, with whether that type is Company.
 const OF_ONE_TYPE: [(FieldNo, bool); 3] = [
@@ -31,7 +31,10 @@ pub(super) fn check(
         report(contacts, row, wrong, findings);
     }
     let rows = rows_by_no(contacts);
-    let numbers = company_numbers(contacts);
+    let numbers = numbers_in(
+        contacts.column(contact::NO),
+        contacts.column(contact::COMPANY_NO),
+    );
     for row in persons {
         let link = Link {
             ids: ids(contacts, contact::COMPANY_NO),
@@ -44,18 +47,6 @@ pub(super) fn check(
         report(contacts, row, wrong, findings);
     }
     numbers
-}
-
-fn company_numbers(contacts: &Records) -> Vec<u32> {
-    let Some(Column::Text { dictionary, .. }) = contacts.column(contact::COMPANY_NO) else {
-        return Vec::new();
-    };
-    match contacts.column(contact::NO) {
-        Some(Column::Text {
-            dictionary: nos, ..
-        }) => numbers_in(nos, dictionary),
-        _ => vec![NOT_THERE; dictionary.len()],
-    }
 }
 
 /// A Type that could not be read is a finding already; what follows from it is none.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::schema::{FieldNo, TableNo};
-use crate::table::Dictionary;
+use crate::table::{Column, Dictionary};
 
 use super::contacts::NO_CONTACT;
 
@@ -17,8 +17,21 @@ pub(super) const NOT_THERE: u32 = u32::MAX;
 /// So many texts are looked up by one thread before it takes others.
 const TEXTS_AT_A_TIME: usize = 65_536;
 
-/// The number that each text of a dictionary has in another one, or [`NOT_THERE`].
-pub(super) fn numbers_in(other: &Dictionary, texts: &Dictionary) -> Vec<u32> {
+/// The number that each text of a column has in the dictionary of another one, or [`NOT_THERE`];
+/// none for a column that is missing.
+pub(super) fn numbers_in(other: Option<&Column>, column: Option<&Column>) -> Vec<u32> {
+    let Some(Column::Text { dictionary, .. }) = column else {
+        return Vec::new();
+    };
+    match other {
+        Some(Column::Text {
+            dictionary: other, ..
+        }) => look_up(other, dictionary),
+        _ => vec![NOT_THERE; dictionary.len()],
+    }
+}
+
+fn look_up(other: &Dictionary, texts: &Dictionary) -> Vec<u32> {
     let pieces = texts.len().div_ceil(TEXTS_AT_A_TIME);
     (0..pieces)
         .into_par_iter()
@@ -141,7 +154,7 @@ mod tests {
         let other = dictionary(&["A", "B", "C", "D"]);
         let texts = dictionary(&["B", "C", "X", "D", "A", "B2", "a"]);
         assert_eq!(
-            numbers_in(&other, &texts),
+            look_up(&other, &texts),
             [0, 2, 3, NOT_THERE, 4, 1, NOT_THERE, NOT_THERE]
         );
     }

@@ -9,7 +9,7 @@ use crate::schema::{self, Field, FieldNo, Table, TableNo};
 use crate::table::{Column, Records};
 
 use super::CheckOptions;
-use super::links::{Links, NOT_THERE, numbers_in};
+use super::links::{Links, numbers_in};
 
 /// Tables whose rows tell of the past: what they name may be gone by now, so that is a warning.
 const HISTORY: [TableNo; 4] = [
@@ -107,18 +107,13 @@ fn check_field(
     options: CheckOptions,
     findings: &mut Findings,
 ) -> Vec<u32> {
-    let Some(Column::Text { ids, dictionary }) = records.column(field.no) else {
+    let Some(Column::Text { ids, .. }) = records.column(field.no) else {
         return Vec::new();
     };
     let Some(key) = key_of(target.table()) else {
         return Vec::new();
     };
-    let numbers = match target.column(key) {
-        Some(Column::Text {
-            dictionary: keys, ..
-        }) => numbers_in(keys, dictionary),
-        _ => vec![NOT_THERE; dictionary.len()],
-    };
+    let numbers = numbers_in(target.column(key), records.column(field.no));
     if target.is_partial() {
         // What is missing may stand in the part that was not read: that is the error.
         return numbers;

@@ -65,9 +65,7 @@ impl<'a> LogEntries<'a> {
             ..*self
         }
     }
-}
 
-impl<'a> LogEntries<'a> {
     /// A value of the entry that is made from `line`.
     fn value_with(&self, line: &SegmentLine<'a>, row: usize, no: FieldNo) -> Value<'a> {
         let lines = &self.lines;

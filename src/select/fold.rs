@@ -122,7 +122,7 @@ impl Fold {
         let before = self.lines.len() as u64;
         let tested = standing.tested(matched);
         let is_in = |line: &Line| line.contact != NO_CONTACT && tested.contains(line.contact);
-        let passing = standing.passing(matched);
+        let passing = standing.count(&tested);
         let reduces = *action == Action::Reduce;
         self.lines.retain(|line| is_in(line) != reduces);
         let after = self.lines.len() as u64;

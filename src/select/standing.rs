@@ -87,9 +87,14 @@ impl<'a> Standing<'a> {
 
     /// How many contacts with a line pass, of those who pass the filters.
     pub(super) fn passing(&self, matched: &FixedBitSet) -> u64 {
-        let passing = match self.tested(matched) {
+        self.count(&self.tested(matched))
+    }
+
+    /// How many contacts with a line are among those who pass.
+    pub(super) fn count(&self, tested: &Tested<'_>) -> u64 {
+        let passing = match tested {
             Tested::Contacts(matched) => self.own.intersection_count(matched),
-            tested @ Tested::Companies { .. } => {
+            Tested::Companies { .. } => {
                 let own = self.own.ones();
                 own.filter(|&contact| tested.contains(contact as u32))
                     .count()

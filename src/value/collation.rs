@@ -88,6 +88,12 @@ mod tests {
                 "", "-x", "2 Go", "de Boer", "De Boer", "Emil", "émile", "Ost", "Øst", "Zebra"
             ]
         );
+        for pair in names.windows(2) {
+            assert!(
+                order.sort_key(pair[0]) < order.sort_key(pair[1]),
+                "{pair:?}"
+            );
+        }
     }
 
     proptest! {

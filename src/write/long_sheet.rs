@@ -203,9 +203,8 @@ impl<'a> RowWriter<'a> {
             let mut columns = self.cells.iter().zip(&mut last);
             let mut is_sound = true;
             window.show_row(self.sheet.part.first + row, &mut |column, value| {
-                let Some(((start, format), (last, written))) = columns.next() else {
-                    return;
-                };
+                let ((start, format), (last, written)) =
+                    columns.next().expect("a value for each column");
                 if !is_same(*last, value) {
                     *last = value;
                     written.clear();
