@@ -291,6 +291,39 @@ fn bc_6_3_each_campaign_has_one_entry_with_date_and_salesperson_of_its_earliest_
 }
 
 #[test]
+fn bc_6_3_lines_that_steps_added_count_for_the_campaign_of_the_header() {
+    let header = [
+        "No.|Description|Interaction Template Code|Campaign No.|Date",
+        "S|Spring|LETTER|CP1|2026-11-23",
+    ];
+    // Later and earlier than the header; the steps add Carla and Nobody between them.
+    let typed = [
+        "Segment No.|Contact No.|Campaign No.|Date|Salesperson Code",
+        "S|A|CP1|2026-11-25|<blank>",
+        "S|P|CP2|2026-11-20|ANN",
+    ];
+    let mut world = World::new(&header, &typed);
+    for (at, no) in [(1, "C"), (2, "N")] {
+        let line = Line {
+            line_no: 10_000 + at as i64,
+            contact: world.book.find_contact(no).unwrap(),
+            origin: Origin::Added,
+        };
+        world.selected.insert(at, line);
+    }
+    let made = world.campaigns(&KnownCampaignEntries::default());
+    let fields = [
+        campaign_entry::CAMPAIGN_NO,
+        campaign_entry::DATE,
+        campaign_entry::SALESPERSON_CODE,
+    ];
+    assert_eq!(
+        cells(made.rows(), &fields),
+        ["CP1|2026-11-23|ANN", "CP2|2026-11-20|ANN"]
+    );
+}
+
+#[test]
 fn bc_7_1_and_7_2_a_follow_up_has_the_contacts_and_the_campaigns_and_nothing_else() {
     let lines = [
         "Segment No.|Contact No.|Campaign No.|Salesperson Code|Description",
