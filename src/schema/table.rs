@@ -1,13 +1,15 @@
 //! What a table and a field are, and the macro that declares them.
 
+use serde::{Deserialize, Serialize};
+
 use super::kind::Kind;
 
 /// A table number as BC has it, e.g. 5050 for Contact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TableNo(pub u32);
 
 /// A field number, unique within its table. segbook's own columns count from 90001.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FieldNo(pub u32);
 
 /// One table of the book.

@@ -149,6 +149,45 @@ impl Dictionary {
         Some(numbers)
     }
 
+    /// The dictionary of texts that stand one after another in `text`, the blank one first, with
+    /// their bytes; none when these do not fit. `is_ascending` as [`Dictionary::is_ascending`] gave it.
+    pub(super) fn from_parts(text: String, lengths: &[u32], is_ascending: bool) -> Option<Self> {
+        let mut end = 0_usize;
+        let mut ends = Vec::with_capacity(lengths.len());
+        for &length in lengths {
+            end += length as usize;
+            if !text.is_char_boundary(end) {
+                return None;
+            }
+            ends.push(end);
+        }
+        let is_whole = end == text.len() && ends.first() == Some(&0);
+        is_whole.then(|| Self {
+            text,
+            ends,
+            is_ascending,
+            ..Self::default()
+        })
+    }
+
+    /// All texts one after another.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of each text, in order of their numbers.
+    pub(super) fn lengths(&self) -> impl Iterator<Item = u32> {
+        let begins = std::iter::once(&0).chain(&self.ends);
+        begins
+            .zip(&self.ends)
+            .map(|(begin, end)| (end - begin) as u32)
+    }
+
+    /// Whether each text is after the one before it.
+    pub(super) fn is_ascending(&self) -> bool {
+        self.is_ascending
+    }
+
     /// The hash table of all texts.
     fn indexed(&self) -> HashTable<Entry> {
         let mut index = HashTable::with_capacity(self.ends.len());
@@ -245,6 +284,26 @@ mod tests {
             }
             assert_eq!(dictionary.find("AA"), Some(6));
             assert_eq!(dictionary.get(6), "AA");
+        }
+    }
+
+    #[test]
+    fn parts_that_do_not_fit_are_no_dictionary() {
+        let of_parts = |text: &str, lengths: &[u32]| {
+            let dictionary = Dictionary::from_parts(text.to_owned(), lengths, false)?;
+            Some(dictionary.iter().map(str::to_owned).collect::<Vec<_>>())
+        };
+        let texts = |texts: &[&str]| Some(texts.iter().map(|&text| text.to_owned()).collect());
+        assert_eq!(of_parts("Zoë", &[0, 1, 3]), texts(&["", "Z", "oë"]));
+        assert_eq!(of_parts("", &[0]), texts(&[""]));
+        for (text, lengths) in [
+            ("", &[][..]),
+            ("Zoë", &[1, 3]),
+            ("Zoë", &[0, 3]),
+            ("Zoë", &[0, 3, 1]),
+            ("Zoë", &[0, 4, u32::MAX]),
+        ] {
+            assert_eq!(of_parts(text, lengths), None, "{text} {lengths:?}");
         }
     }
 

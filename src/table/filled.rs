@@ -21,6 +21,16 @@ pub(super) struct Filled {
 }
 
 impl Filled {
+    /// Of the rows with a value, and of those that are blank on purpose.
+    pub(super) fn from_sets(values: FixedBitSet, on_purpose: FixedBitSet) -> Self {
+        Self { values, on_purpose }
+    }
+
+    /// The rows with a value, and those that are blank on purpose.
+    pub(super) fn sets(&self) -> (&FixedBitSet, &FixedBitSet) {
+        (&self.values, &self.on_purpose)
+    }
+
     pub(super) fn set(&mut self, row: usize) {
         insert(&mut self.values, row);
     }

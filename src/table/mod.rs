@@ -2,6 +2,7 @@
 //! as bytes, decimals exact. A million contacts are a few hundred megabytes, and a filter looks at
 //! each distinct value once.
 
+mod block;
 mod builder;
 mod column;
 mod concatenated;
@@ -9,8 +10,10 @@ mod dictionary;
 mod edit;
 mod filled;
 mod origin;
+mod packed;
 mod records;
 
+pub use block::{Block, Outline, ReadBlock};
 pub use builder::{RecordsBuilder, Slot};
 pub use column::{BLANK_DAYS, BLANK_SECONDS, Column};
 pub use concatenated::Concatenated;

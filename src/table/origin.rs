@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::place::Place;
 use crate::schema::FieldNo;
 
 /// A run of records that stand in one sheet or delimited file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// The sheet, as a place without row and column.
     pub sheet: Place,
@@ -17,7 +19,7 @@ pub struct Origin {
 }
 
 /// One column of a sheet that is read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetColumn {
     /// The field, or none for an extra column of Contact.
     pub field: Option<FieldNo>,

@@ -95,6 +95,16 @@ impl Records {
         }
     }
 
+    /// The positions of the rows in their sheets, and which of them were rejected.
+    pub(super) fn positions(&self) -> (&[u32], &FixedBitSet) {
+        (&self.rows, &self.rejected)
+    }
+
+    /// The columns, in the order of [`Records::fields`], with which of their cells were filled.
+    pub(super) fn filled_columns(&self) -> impl Iterator<Item = (&Column, &Filled)> {
+        self.columns.iter().map(|(column, filled)| (column, filled))
+    }
+
     /// Says that rows are missing: reading stopped at a limit, or a sheet could not be used.
     pub fn set_partial(&mut self) {
         self.is_partial = true;
