@@ -83,7 +83,7 @@ fn one_sheet(sheet: &SheetRecord) -> String {
     if sheet.rejected > 0 {
         let _ = write!(text, ", {} rejected", sheet.rejected);
     }
-    if let Some(unusual) = sheet.unusual {
+    if let Some(unusual) = &sheet.unusual {
         let _ = write!(text, ", by the general reader because of {unusual}");
     }
     text
@@ -101,7 +101,7 @@ mod tests {
             caption_row,
             rows,
             rejected,
-            unusual: (rejected > 0).then_some("an unusual number"),
+            unusual: (rejected > 0).then_some("an unusual number".into()),
             ..SheetRecord::default()
         };
         let input = InputRecord {
@@ -109,7 +109,10 @@ mod tests {
             path: "x".into(),
             sha256: String::new(),
             bytes: 0,
-            decisions: vec![("format", "xlsx".into()), ("date system", "1900".into())],
+            decisions: vec![
+                ("format".into(), "xlsx".into()),
+                ("date system".into(), "1900".into()),
+            ],
             sheets: vec![
                 sheet("Contacts", Some("Contact"), Some(1), 1_412, 2),
                 sheet("Notes", None, None, 0, 0),

@@ -1,5 +1,6 @@
 //! What the inputs hold, before any rule across rows or tables was looked at.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -36,7 +37,7 @@ pub struct InputRecord {
     /// Its size.
     pub bytes: u64,
     /// What was decided for the whole file, e.g. `("encoding", "UTF-8")`, in a fixed order.
-    pub decisions: Vec<(&'static str, String)>,
+    pub decisions: Vec<(Cow<'static, str>, String)>,
     /// Its sheets, in order; one for a delimited file.
     pub sheets: Vec<SheetRecord>,
 }
@@ -72,5 +73,5 @@ pub struct SheetRecord {
     pub unknown: (Place, Vec<String>),
     /// What made the scanner leave it to the general reader, which is slower and reads the same.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub unusual: Option<&'static str>,
+    pub unusual: Option<Cow<'static, str>>,
 }

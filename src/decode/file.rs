@@ -1,5 +1,6 @@
 //! Decodes one file: its sheets one after another, or at the same time where that is cheap.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::OnceLock;
 
@@ -8,9 +9,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::finding::code::reading;
 use crate::finding::{Finding, Findings};
 use crate::place::Place;
-use crate::read::{self, Content, DelimitedSettings, Input, RawRows, Source, Trouble};
+use crate::read::{self, Content, DelimitedSettings, Fingerprint, Input, RawRows, Source, Trouble};
 use crate::table::Records;
-use crate::value::DecimalMark;
+use crate::value::{DateOrder, DecimalMark};
 
 use super::raw_text::raw_text;
 use super::sheet::{DecodedSheet, Job, SheetDecoder};
@@ -29,7 +30,51 @@ pub(super) struct DecodedFile {
     pub(super) usage: Option<Error>,
 }
 
+/// What a file holds: the same for the same bytes, name and settings.
+#[derive(Debug, Default)]
+pub(super) struct FileContent {
+    /// As [`InputRecord`] has them.
+    pub(super) decisions: Vec<(Cow<'static, str>, String)>,
+    /// What is worth knowing about them.
+    pub(super) notices: Vec<Finding>,
+    /// Its sheets, in order.
+    pub(super) sheets: Vec<DecodedSheet>,
+}
+
+impl FileContent {
+    /// Whether any sheet is a table, so that the file matters.
+    fn has_table(&self) -> bool {
+        self.sheets.iter().any(|sheet| sheet.record.table.is_some())
+    }
+}
+
 impl DecodedFile {
+    /// A file with what it holds.
+    fn of(input: &Input, fingerprint: Fingerprint, content: FileContent) -> Self {
+        let mut file = Self::default();
+        if content.has_table() {
+            file.findings.extend(content.notices);
+            let owner = input.opened_by();
+            file.findings
+                .extend(owner.map(|owner| is_open(input, &owner)));
+        }
+        let mut record = InputRecord {
+            name: input.name.clone(),
+            path: input.path.clone(),
+            sha256: fingerprint.sha256,
+            bytes: fingerprint.bytes,
+            decisions: content.decisions,
+            sheets: Vec::new(),
+        };
+        for sheet in content.sheets {
+            record.sheets.push(sheet.record);
+            file.findings.append(sheet.findings);
+            file.tables.extend(sheet.records);
+        }
+        file.record = Some(record);
+        file
+    }
+
     fn trouble(&mut self, trouble: Trouble) {
         match trouble {
             Trouble::Finding(finding) => self.findings.push(*finding),
@@ -41,54 +86,38 @@ impl DecodedFile {
     }
 }
 
+/// What was read of a file, and what stopped its reading or that of a sheet.
+type ContentResult = (Option<FileContent>, Vec<Trouble>);
+
 pub(super) fn decode_file(input: &Input, job: Job<'_>, limits: &Limits) -> DecodedFile {
-    let (fingerprint, mut file) = rayon::join(
+    let (fingerprint, (content, troubles)) = rayon::join(
         || read::fingerprint(&input.path),
         || decode_content(input, job, limits),
     );
-    let fingerprint = match fingerprint {
-        Ok(fingerprint) => fingerprint,
-        Err(error) => {
-            if file.unreadable.is_empty() {
-                file.unreadable.push(error);
-            }
-            return file;
+    let (mut file, error) = match (fingerprint, content) {
+        (Ok(fingerprint), content) => {
+            let content = content.unwrap_or_default();
+            (DecodedFile::of(input, fingerprint, content), None)
         }
+        (Err(error), Some(content)) => {
+            let unknown = Fingerprint::default();
+            (DecodedFile::of(input, unknown, content), Some(error))
+        }
+        (Err(error), None) => (DecodedFile::default(), Some(error)),
     };
-    let record = file.record.get_or_insert_with(|| empty_record(input));
-    record.sha256 = fingerprint.sha256;
-    record.bytes = fingerprint.bytes;
+    for trouble in troubles {
+        file.trouble(trouble);
+    }
+    if file.unreadable.is_empty() {
+        file.unreadable.extend(error);
+    }
     file
 }
 
-fn empty_record(input: &Input) -> InputRecord {
-    InputRecord {
-        name: input.name.clone(),
-        path: input.path.clone(),
-        sha256: String::new(),
-        bytes: 0,
-        decisions: Vec::new(),
-        sheets: Vec::new(),
-    }
-}
-
-fn decode_content(input: &Input, job: Job<'_>, limits: &Limits) -> DecodedFile {
-    let mut file = DecodedFile::default();
-    let owner = input.opened_by();
+fn decode_content(input: &Input, job: Job<'_>, limits: &Limits) -> ContentResult {
     let mut source = match open(input, job.settings, limits) {
         Ok(source) => source,
-        Err(trouble) => {
-            file.trouble(match (trouble, &owner) {
-                // On Windows a workbook that is open may not even be read.
-                (Trouble::Unreadable(error), Some(owner)) => {
-                    let hint =
-                        format!("{owner} has it open in Excel: close it there and try again");
-                    Trouble::Unreadable(error.hint(hint))
-                }
-                (trouble, _) => trouble,
-            });
-            return file;
-        }
+        Err(trouble) => return (None, vec![while_open(trouble, input)]),
     };
     let count = source.sheets().len();
     let shares = source.again().is_some();
@@ -99,41 +128,53 @@ fn decode_content(input: &Input, job: Job<'_>, limits: &Limits) -> DecodedFile {
             .map(|sheet| Ok(decode_sheet(&mut source, sheet, job)))
             .collect()
     };
-    let mut record = InputRecord {
-        decisions: source.decisions(),
-        ..empty_record(input)
+    let of_source = source.decisions().into_iter();
+    let mut content = FileContent {
+        decisions: of_source.map(|(what, how)| (what.into(), how)).collect(),
+        notices: source.notices(),
+        sheets: Vec::new(),
     };
+    let mut troubles = Vec::new();
     for sheet in sheets {
         match sheet {
             Ok((mut sheet, trouble)) => {
                 if let (Some(records), Some(_)) = (&mut sheet.records, &trouble) {
                     records.set_partial();
                 }
-                record.sheets.push(sheet.record);
-                file.findings.append(sheet.findings);
-                file.tables.extend(sheet.records);
-                if let Some(trouble) = trouble {
-                    file.trouble(trouble);
-                }
+                content.sheets.push(sheet);
+                troubles.extend(trouble);
             }
-            Err(trouble) => file.trouble(trouble),
+            Err(trouble) => troubles.push(trouble),
         }
     }
-    if record.sheets.iter().any(|sheet| sheet.table.is_some()) {
-        file.findings.extend(source.notices());
-        file.findings
-            .extend(owner.map(|owner| is_open(input, &owner)));
-        let order = job.settings.date_order;
-        let order = order.map_or("ISO only", crate::value::DateOrder::name);
-        record.decisions.push(("date order", order.to_owned()));
-        let mark = match job.settings.decimal_mark {
-            DecimalMark::Point => "point",
-            DecimalMark::Comma => "comma",
-        };
-        record.decisions.push(("decimal mark", mark.to_owned()));
+    if content.has_table() {
+        content.decisions.extend(ways_of_writing(job.settings));
     }
-    file.record = Some(record);
-    file
+    (Some(content), troubles)
+}
+
+/// How dates and numbers that stand as text are read.
+fn ways_of_writing(settings: &InputSettings) -> [(Cow<'static, str>, String); 2] {
+    let order = settings.date_order.map_or("ISO only", DateOrder::name);
+    let mark = match settings.decimal_mark {
+        DecimalMark::Point => "point",
+        DecimalMark::Comma => "comma",
+    };
+    [
+        ("date order".into(), order.to_owned()),
+        ("decimal mark".into(), mark.to_owned()),
+    ]
+}
+
+/// On Windows a workbook that is open may not even be read: then it is said who has it open.
+fn while_open(trouble: Trouble, input: &Input) -> Trouble {
+    match (trouble, input.opened_by()) {
+        (Trouble::Unreadable(error), Some(owner)) => {
+            let hint = format!("{owner} has it open in Excel: close it there and try again");
+            Trouble::Unreadable(error.hint(hint))
+        }
+        (trouble, _) => trouble,
+    }
 }
 
 fn is_open(input: &Input, owner: &str) -> Finding {
@@ -194,7 +235,8 @@ fn decode_sheet(
     let mut decoder = SheetDecoder::new(job, info, place, is_workbook, is_1904);
     let read = source.read(sheet, &mut decoder);
     let mut sheet = decoder.finish();
-    sheet.record.unusual = read.as_ref().ok().copied().flatten();
+    let unusual = read.as_ref().ok().copied().flatten();
+    sheet.record.unusual = unusual.map(Into::into);
     let trouble = read.err();
     // What is wrong inside a sheet that is left alone matters to nobody.
     let matters = sheet.record.table.is_some();

@@ -24,7 +24,7 @@ pub(super) struct Job<'a> {
 }
 
 /// What became of a sheet.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct DecodedSheet {
     pub(super) record: SheetRecord,
     pub(super) records: Option<Records>,

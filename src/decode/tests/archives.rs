@@ -118,7 +118,7 @@ fn serial_numbers_count_from_1904_where_the_workbook_says_so() {
         let date = contacts(&decoded).date(row, contact::LAST_DATE_MODIFIED);
         assert_eq!(date.expect("a date").to_string(), "2026-11-23");
     }
-    let system = ("date system", "1904".to_owned());
+    let system = ("date system".into(), "1904".to_owned());
     assert!(decoded.inputs[0].decisions.contains(&system));
 }
 
@@ -248,7 +248,7 @@ fn a_sheet_of_an_unusual_shape_is_read_all_the_same_and_says_so() {
     );
     let unusual = inbox.decode();
     assert_eq!(
-        unusual.inputs[0].sheets[0].unusual,
+        unusual.inputs[0].sheets[0].unusual.as_deref(),
         Some("unusual markup between rows")
     );
     for decoded in [&plain, &unusual] {

@@ -18,11 +18,11 @@ fn a_semicolon_file_with_a_mark_and_line_breaks_in_quotes_keeps_its_lines() {
     assert_eq!(
         decoded.inputs[0].decisions,
         [
-            ("format", "delimited".to_owned()),
-            ("encoding", "UTF-8 with byte order mark".to_owned()),
-            ("delimiter", ";".to_owned()),
-            ("date order", "ISO only".to_owned()),
-            ("decimal mark", "point".to_owned()),
+            ("format".into(), "delimited".to_owned()),
+            ("encoding".into(), "UTF-8 with byte order mark".to_owned()),
+            ("delimiter".into(), ";".to_owned()),
+            ("date order".into(), "ISO only".to_owned()),
+            ("decimal mark".into(), "point".to_owned()),
         ]
     );
 }
