@@ -137,6 +137,17 @@ fn stage_1_read(bencher: Bencher, contacts: u32) {
         .bench(|| stages::read(&settings));
 }
 
+/// The same files, which have not changed since; those of less than 16 MiB are read as before.
+#[divan::bench(args = sizes(), sample_count = 3, sample_size = 1)]
+fn stage_1_read_again(bencher: Bencher, contacts: u32) {
+    let settings = stages::settings(&book(contacts));
+    let folder = tempfile::tempdir().expect("a folder");
+    stages::keep(&settings, folder.path());
+    bencher
+        .counter(contacts_counter(contacts))
+        .bench(|| stages::read_again(&settings, folder.path()));
+}
+
 /// The rules across rows and tables.
 #[divan::bench(args = sizes(), sample_count = 3, sample_size = 1)]
 fn stage_2_check(bencher: Bencher, contacts: u32) {

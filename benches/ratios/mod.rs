@@ -37,10 +37,15 @@ pub(crate) fn print(book: &Path) {
     let contacts = book.join("inbox").join("contacts.xlsx");
     let mut settings = stages::settings(book);
     settings.input.paths = vec![contacts.clone()];
+    let kept = tempfile::tempdir().expect("a folder");
+    stages::keep(&settings, kept.path());
     compare(
         "Contact.xlsx into columns",
         &[
             Way::new("segbook", || drop(stages::read(&settings))),
+            Way::new("segbook, from its cache", || {
+                drop(stages::read_again(&settings, kept.path()));
+            }),
             Way::new("calamine, keeping nothing", || calamine(&contacts)),
             Way::new("inflating alone", || inflate(&contacts)),
         ],

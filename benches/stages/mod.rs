@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use segbook::check::{Book, CheckOptions, check};
 use segbook::config::{Flags, Settings, resolve};
-use segbook::decode::{Decoded, decode_inputs};
+use segbook::decode::{Cache, CacheUse, Decoded, decode_inputs};
 use segbook::filter::Context;
 use segbook::finding::Findings;
 use segbook::log::{
@@ -37,8 +37,25 @@ pub(crate) fn settings(book: &Path) -> Settings {
 
 /// Reads and decodes all files.
 pub(crate) fn read(settings: &Settings) -> Decoded {
-    let decoded = decode_inputs(&settings.input, &settings.limits, &|_| true, &Silent)
-        .expect("the inbox is there");
+    read_by_way_of(&Cache::none(), settings)
+}
+
+/// Keeps what is decoded in a folder.
+pub(crate) fn keep(settings: &Settings, folder: &Path) {
+    let cache = Cache::new(folder.to_owned(), CacheUse::Keep);
+    read_by_way_of(&cache, settings);
+    cache.settle();
+}
+
+/// Takes from a folder what [`keep`] kept there.
+pub(crate) fn read_again(settings: &Settings, folder: &Path) -> Decoded {
+    read_by_way_of(&Cache::new(folder.to_owned(), CacheUse::Find), settings)
+}
+
+fn read_by_way_of(cache: &Cache, settings: &Settings) -> Decoded {
+    let (input, limits) = (&settings.input, &settings.limits);
+    let decoded =
+        decode_inputs(input, limits, &|_| true, cache, &Silent).expect("the inbox is there");
     assert!(decoded.unreadable.is_empty(), "every file can be read");
     decoded
 }

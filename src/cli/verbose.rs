@@ -51,12 +51,15 @@ fn one_table(count: &TableCount) -> String {
 }
 
 fn one_input(input: &InputRecord) -> String {
-    let decisions: Vec<String> = input
+    let mut decisions: Vec<String> = input
         .decisions
         .iter()
         .map(|(what, decision)| one_line(&format!("{what} {decision}")))
         .collect();
     let mut text = format!("  {}", one_line(&input.name));
+    if input.is_from_cache {
+        decisions.push("from the cache".to_owned());
+    }
     if !decisions.is_empty() {
         let _ = write!(text, " ({})", decisions.join(", "));
     }
@@ -104,11 +107,12 @@ mod tests {
             unusual: (rejected > 0).then_some("an unusual number".into()),
             ..SheetRecord::default()
         };
-        let input = InputRecord {
+        let mut input = InputRecord {
             name: "contacts.xlsx".into(),
             path: "x".into(),
             sha256: String::new(),
             bytes: 0,
+            is_from_cache: false,
             decisions: vec![
                 ("format".into(), "xlsx".into()),
                 ("date system".into(), "1900".into()),
@@ -123,5 +127,8 @@ mod tests {
     Notes: left alone
 ";
         assert_eq!(one_input(&input), expected);
+        input.is_from_cache = true;
+        let first_line = "  contacts.xlsx (format xlsx, date system 1900, from the cache)\n";
+        assert!(one_input(&input).starts_with(first_line));
     }
 }

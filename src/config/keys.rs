@@ -171,6 +171,8 @@ keys! {
     SMTP_RETRY_SECONDS = Key::new("smtp", "retry_seconds", Integer, "seconds from 0 to 3600, e.g. 60");
     /// The ledger's file.
     LEDGER = Key::new("ledger", "path", Text, "a file, e.g. \"ledger.db\"").variable("SEGBOOK_LEDGER");
+    /// Whether what was decoded of large inputs is kept beside the ledger.
+    CACHE = Key::new("ledger", "cache", Boolean, YES_NO).variable("SEGBOOK_CACHE");
     /// Unpacked size of a part of a workbook.
     PART_BYTES_MAX = Key::new("limits", "part_bytes_max", Integer, COUNT);
     /// Rows of a sheet.

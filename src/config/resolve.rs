@@ -137,6 +137,9 @@ impl Resolver<'_> {
             letters: self.letters(),
             mail: self.mail(),
             ledger: book.join(ledger),
+            cache: self
+                .given(&keys::CACHE, None, parse::boolean)
+                .unwrap_or(true),
             limits: self.limits(),
             jobs: self.given(&keys::JOBS, jobs, parse::jobs),
             on_error: self.value(&keys::ON_ERROR, on_error, OnError::called, "stop"),
@@ -293,10 +296,11 @@ impl Resolver<'_> {
         self.record(key, value, "default");
     }
 
-    /// Notes what is in force. The number of threads and the mail server never change a result, so
-    /// they are left out of what results record.
+    /// Notes what is in force. The number of threads, the cache and the mail server never change a
+    /// result, so they are left out of what results record.
     fn record(&mut self, key: &Key, value: String, origin: &'static str) {
-        if *key != keys::JOBS && key.section != keys::SMTP {
+        let is_recorded = ![&keys::JOBS, &keys::CACHE].contains(&key);
+        if is_recorded && key.section != keys::SMTP {
             self.in_force.insert(key.path(), InForce { value, origin });
         }
     }

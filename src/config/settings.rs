@@ -33,6 +33,8 @@ pub struct Settings {
     pub mail: MailSettings,
     /// The ledger's file, absolute.
     pub ledger: PathBuf,
+    /// Whether what was decoded of large inputs is kept beside the ledger. It never changes a result.
+    pub cache: bool,
     /// What is refused as too large.
     pub limits: Limits,
     /// How many threads work; none for one a core. It never changes a result.

@@ -222,7 +222,7 @@ fn unknown_keys_name_the_nearest() {
         ),
         (
             "[ledger]\n  colour = 1",
-            "C001 segbook.toml: line 2, column 3 | \"colour\" in [ledger] | one of path | correct the key, or delete the line",
+            "C001 segbook.toml: line 2, column 3 | \"colour\" in [ledger] | one of path, cache | correct the key, or delete the line",
         ),
         (
             "[smtp]\nhots = \"mail\"",

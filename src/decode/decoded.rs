@@ -36,6 +36,9 @@ pub struct InputRecord {
     pub sha256: String,
     /// Its size.
     pub bytes: u64,
+    /// Whether it was decoded before and taken from the cache; never written to results.
+    #[serde(skip)]
+    pub is_from_cache: bool,
     /// What was decided for the whole file, e.g. `("encoding", "UTF-8")`, in a fixed order.
     pub decisions: Vec<(Cow<'static, str>, String)>,
     /// Its sheets, in order; one for a delimited file.

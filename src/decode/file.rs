@@ -15,7 +15,7 @@ use crate::value::{DateOrder, DecimalMark};
 
 use super::raw_text::raw_text;
 use super::sheet::{DecodedSheet, Job, SheetDecoder};
-use super::{InputRecord, SheetRecord, dictionary};
+use super::{Cache, InputRecord, SheetRecord, dictionary};
 
 /// What became of a file.
 #[derive(Debug, Default)]
@@ -63,6 +63,7 @@ impl DecodedFile {
             path: input.path.clone(),
             sha256: fingerprint.sha256,
             bytes: fingerprint.bytes,
+            is_from_cache: false,
             decisions: content.decisions,
             sheets: Vec::new(),
         };
@@ -89,7 +90,22 @@ impl DecodedFile {
 /// What was read of a file, and what stopped its reading or that of a sheet.
 type ContentResult = (Option<FileContent>, Vec<Trouble>);
 
-pub(super) fn decode_file(input: &Input, job: Job<'_>, limits: &Limits) -> DecodedFile {
+pub(super) fn decode_file(
+    input: &Input,
+    job: Job<'_>,
+    limits: &Limits,
+    cache: &Cache,
+) -> DecodedFile {
+    let entry = cache.entry(input, job.settings, limits);
+    let known = entry.as_ref().and_then(|entry| entry.find(job.wanted));
+    if let Some((fingerprint, content)) = known {
+        let mut file = DecodedFile::of(input, fingerprint, content);
+        if let Some(record) = &mut file.record {
+            record.is_from_cache = true;
+        }
+        return file;
+    }
+    let modified = input.modified();
     let (fingerprint, (content, troubles)) = rayon::join(
         || read::fingerprint(&input.path),
         || decode_content(input, job, limits),
@@ -97,6 +113,13 @@ pub(super) fn decode_file(input: &Input, job: Job<'_>, limits: &Limits) -> Decod
     let (mut file, error) = match (fingerprint, content) {
         (Ok(fingerprint), content) => {
             let content = content.unwrap_or_default();
+            // What was read in part, or while somebody saved it, is not what the file holds.
+            if let Some(entry) = entry
+                && troubles.is_empty()
+                && modified == input.modified()
+            {
+                entry.keep(job.wanted, &fingerprint, &content);
+            }
             (DecodedFile::of(input, fingerprint, content), None)
         }
         (Err(error), Some(content)) => {

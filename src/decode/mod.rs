@@ -5,6 +5,7 @@
 //! what comes out is put together in order of path and sheet, so it never depends on threads.
 
 mod beginning;
+mod cache;
 mod captions;
 mod columns;
 mod convert;
@@ -19,6 +20,7 @@ mod rows;
 mod sheet;
 mod sheet_table;
 
+pub use cache::{Cache, CacheUse};
 pub use decoded::{Decoded, InputRecord, SheetRecord};
 pub use file::{open_again, raw_rows};
 
@@ -37,7 +39,8 @@ use crate::table::Records;
 use file::{DecodedFile, decode_file};
 use sheet::Job;
 
-/// Reads and decodes all inputs. Tables for which `wanted` is false are recognised and left alone.
+/// Reads and decodes all inputs, or takes from `cache` what was decoded before. Tables for which
+/// `wanted` is false are recognised and left alone.
 ///
 /// # Errors
 /// An input path that is missing, or a setting that cannot be used. A file that cannot be read is
@@ -46,6 +49,7 @@ pub fn decode_inputs(
     settings: &InputSettings,
     limits: &Limits,
     wanted: &(dyn Fn(TableNo) -> bool + Sync),
+    cache: &Cache,
     progress: &dyn Progress,
 ) -> Result<Decoded> {
     let inputs = read::discover(&settings.paths)?;
@@ -58,7 +62,7 @@ pub fn decode_inputs(
     rayon::scope_fifo(|scope| {
         for (input, slot) in jobs {
             scope.spawn_fifo(move |_| {
-                let file = decode_file(input, job, limits);
+                let file = decode_file(input, job, limits, cache);
                 progress.advance(1);
                 slot.set(file).expect("each file is decoded once");
             });

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::config::Settings;
-use crate::decode::{Decoded, decode_inputs};
+use crate::decode::{Cache, Decoded, decode_inputs};
 use crate::error::{Error, Result};
 use crate::finding::Findings;
 use crate::finding::near_miss::{did_you_mean, nearest};
@@ -72,7 +72,7 @@ fn open_file(name: &str, path: &Path, settings: &Settings) -> Result<Opened> {
         findings,
         inputs,
         unreadable,
-    } = decode_inputs(&input, &settings.limits, &wanted, &Silent)?;
+    } = decode_inputs(&input, &settings.limits, &wanted, &Cache::none(), &Silent)?;
     // A segment may bring history in the same file; its lines are what it is about.
     let lines = tables.remove(&SEGMENT_LINE.no);
     let entries = tables.remove(&INTERACTION_LOG_ENTRY.no);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{self, Book, CheckOptions};
 use crate::config::Settings;
-use crate::decode::decode_inputs;
+use crate::decode::{Cache, decode_inputs};
 use crate::error::{Error, Result};
 use crate::finding::near_miss::{did_you_mean, nearest};
 use crate::finding::{Findings, Severity};
@@ -102,7 +102,13 @@ pub fn export_criteria(
     let ledger = Ledger::open_for_reading(&settings.ledger)?;
     recover(&settings.output.folder.join("runs"), &ledger)?;
     let wanted = |no| no == SAVED_SEGMENT_CRITERIA.no || no == SAVED_SEGMENT_CRITERIA_LINE.no;
-    let decoded = decode_inputs(&settings.input, &settings.limits, &wanted, progress)?;
+    let decoded = decode_inputs(
+        &settings.input,
+        &settings.limits,
+        &wanted,
+        &Cache::none(),
+        progress,
+    )?;
     let mut found = decoded.findings;
     let history = |table, fields: &[FieldNo], numbers: &[i64]| {
         ledger.numbered_entries(table, fields, numbers)

@@ -1,5 +1,7 @@
 //! The catalogue: every code that segbook can report.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::code::{self, Code};
 
 /// All codes by family, each family in order of its numbers.
@@ -21,6 +23,19 @@ pub fn code_called(id: &str) -> Option<&'static Code> {
         .flatten()
         .copied()
         .find(|code| code.id.eq_ignore_ascii_case(id))
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id)
+    }
+}
+
+impl<'de> Deserialize<'de> for &'static Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let id = String::deserialize(deserializer)?;
+        code_called(&id).ok_or_else(|| serde::de::Error::custom("not a code"))
+    }
 }
 
 #[cfg(test)]

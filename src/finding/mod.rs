@@ -11,10 +11,10 @@ pub use catalogue::{CATALOGUE, code_called};
 pub use code::Code;
 
 use crate::place::Place;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Must be corrected: nothing is written.
@@ -37,7 +37,7 @@ impl Severity {
 }
 
 /// One thing that is wrong, or worth knowing, about the data.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Finding {
     /// Which kind of finding, with its explanation.
     pub code: &'static Code,

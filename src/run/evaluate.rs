@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::config::{InputSettings, Settings};
-use crate::decode::{InputRecord, decode_inputs};
+use crate::decode::{Cache, InputRecord, decode_inputs};
 use crate::error::{Error, Result};
 use crate::finding::code::checking::V001;
 use crate::finding::near_miss::{did_you_mean, nearest};
@@ -147,7 +147,13 @@ pub(super) fn read(file: &Path, settings: &Settings, progress: &dyn Progress) ->
         known.or_insert(INTERACTION_LOG_ENTRY.no);
     }
     let entries_only = |no| no == INTERACTION_LOG_ENTRY.no;
-    let mut decoded = decode_inputs(&input, &settings.limits, &entries_only, progress)?;
+    let mut decoded = decode_inputs(
+        &input,
+        &settings.limits,
+        &entries_only,
+        &Cache::none(),
+        progress,
+    )?;
     if !decoded.unreadable.is_empty() {
         return Err(decoded.unreadable.remove(0));
     }

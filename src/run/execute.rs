@@ -15,11 +15,11 @@ use crate::table::Records;
 use crate::value::Date;
 
 use super::choice::{Choice, Fate};
-use super::inbox::Inbox;
+use super::inbox::{Inbox, cache_beside_ledger};
 use super::needed::facts_not_needed;
 use super::numbers::{Numbers, no_series, numbers};
 use super::recover;
-use super::report::{Report, Request, SegmentState, Verb};
+use super::report::{Report, Request, RunState, SegmentState, Verb};
 use super::selected::Working;
 
 /// Today, where the computer stands: the default work date. The only look at the calendar clock.
@@ -36,12 +36,13 @@ pub fn execute(request: &Request, settings: &Settings, progress: &dyn Progress) 
         Ledger::open_for_reading(&settings.ledger)?
     };
     recover(&settings.output.folder.join("runs"), &ledger)?;
+    let cache = cache_beside_ledger(settings, writes);
     let left_out = match request.verb {
-        Verb::Preview => facts_not_needed(&ledger, request, settings)?,
+        Verb::Preview => facts_not_needed(&ledger, request, settings, &cache)?,
         _ => BTreeSet::new(),
     };
     let wanted = |no| !left_out.contains(&no);
-    let mut inbox = Inbox::read(&ledger, settings, &wanted, progress)?;
+    let mut inbox = Inbox::read(&ledger, settings, &wanted, &cache, progress)?;
     let mut report = inbox.report();
     // What is written of findings must say the same as what is told at the end.
     if settings.strict {
@@ -58,6 +59,9 @@ pub fn execute(request: &Request, settings: &Settings, progress: &dyn Progress) 
         report.findings.make_strict();
     }
     report.findings.sort();
+    if report.state != RunState::Nothing {
+        cache.settle();
+    }
     Ok(report)
 }
 

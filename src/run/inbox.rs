@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::{self, Book, CheckOptions};
 use crate::config::{OnError, Settings};
-use crate::decode::{InputRecord, decode_inputs};
+use crate::decode::{Cache, CacheUse, InputRecord, decode_inputs};
 use crate::error::{Error, Result};
 use crate::finding::Findings;
 use crate::ledger::Ledger;
@@ -39,9 +39,10 @@ impl Inbox {
         ledger: &Ledger,
         settings: &Settings,
         wanted: &(dyn Fn(TableNo) -> bool + Sync),
+        cache: &Cache,
         progress: &dyn Progress,
     ) -> Result<Self> {
-        let decoded = decode_inputs(&settings.input, &settings.limits, wanted, progress)?;
+        let decoded = decode_inputs(&settings.input, &settings.limits, wanted, cache, progress)?;
         let mut findings = decoded.findings;
         let options = CheckOptions {
             reject: settings.on_error == OnError::Reject,
@@ -120,6 +121,20 @@ impl Inbox {
     fn table_counts(&self) -> Vec<TableCount> {
         self.book.counts().iter().map(TableCount::of).collect()
     }
+}
+
+/// What was decoded of the inputs before. Only a command that `writes`, and so has the ledger to
+/// itself, adds to it or takes from it.
+pub(super) fn cache_beside_ledger(settings: &Settings, writes: bool) -> Cache {
+    let mut folder = settings.ledger.clone().into_os_string();
+    folder.push(".cache");
+    let usage = match (settings.cache, writes) {
+        (true, false) => CacheUse::Find,
+        (true, true) => CacheUse::Keep,
+        (false, false) => CacheUse::None,
+        (false, true) => CacheUse::Clear,
+    };
+    Cache::new(folder.into(), usage)
 }
 
 /// What fills a blank header cell besides the template.

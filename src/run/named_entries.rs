@@ -15,6 +15,7 @@ use crate::table::Records;
 use crate::value::normalise_code;
 
 use super::change::Logged;
+use super::inbox::cache_beside_ledger;
 
 /// So many numbers are told of those that are not known.
 const NUMBERS_TOLD_MAX: usize = 10;
@@ -155,7 +156,8 @@ impl NamedEntries<'_> {
     fn in_history_sheets(self) -> BTreeSet<String> {
         let table = self.what.table();
         let Settings { input, limits, .. } = self.settings;
-        let decoded = decode_inputs(input, limits, &|no| no == table.no, &Silent);
+        let cache = cache_beside_ledger(self.settings, false);
+        let decoded = decode_inputs(input, limits, &|no| no == table.no, &cache, &Silent);
         let records = decoded
             .ok()
             .and_then(|mut read| read.tables.remove(&table.no));

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::Settings;
+use crate::decode::Cache;
 use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::progress::Silent;
@@ -31,9 +32,10 @@ pub(super) fn facts_not_needed(
     ledger: &Ledger,
     request: &Request,
     settings: &Settings,
+    cache: &Cache,
 ) -> Result<BTreeSet<TableNo>> {
     let first_look = |no| DEFINITIONS.contains(&no);
-    let inbox = Inbox::read(ledger, settings, &first_look, &Silent)?;
+    let inbox = Inbox::read(ledger, settings, &first_look, cache, &Silent)?;
     let choice = Choice {
         book: &inbox.book,
         register: &inbox.register,

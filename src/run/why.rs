@@ -18,7 +18,7 @@ use crate::value::normalise_code;
 use super::choice::{Choice, Fate, not_there};
 use super::conclude::shown_no;
 use super::execute::Batch;
-use super::inbox::Inbox;
+use super::inbox::{Inbox, cache_beside_ledger};
 use super::needed::facts_not_needed;
 use super::numbers::Numbered;
 use super::recover;
@@ -93,8 +93,10 @@ pub fn why(
         dry_run: false,
         lines_shown_max: 0,
     };
-    let left_out = facts_not_needed(&ledger, &request, settings)?;
-    let mut inbox = Inbox::read(&ledger, settings, &|no| !left_out.contains(&no), progress)?;
+    let cache = cache_beside_ledger(settings, false);
+    let left_out = facts_not_needed(&ledger, &request, settings, &cache)?;
+    let wanted = |no| !left_out.contains(&no);
+    let mut inbox = Inbox::read(&ledger, settings, &wanted, &cache, progress)?;
     let mut report = inbox.report();
     let batch = Batch {
         request: &request,

@@ -111,6 +111,13 @@ impl serde::Serialize for Language {
     }
 }
 
+impl<'de> serde::Deserialize<'de> for Language {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Self::called(&code).ok_or_else(|| serde::de::Error::custom("not a language"))
+    }
+}
+
 /// The table that a sheet's name stands for in any language. No name stands for two tables.
 pub fn foreign_table(name: &str) -> Option<&'static Table> {
     let name = without_continuation(name.trim());

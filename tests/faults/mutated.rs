@@ -8,7 +8,7 @@ use std::io::{Cursor, Read, Write};
 use std::time::{Duration, Instant};
 
 use segbook::config::{InputSettings, Limits};
-use segbook::decode::{Decoded, decode_inputs};
+use segbook::decode::{Cache, Decoded, decode_inputs};
 use segbook::progress::Silent;
 
 use crate::support::BinaryCell::{Boolean, Date, ErrorFormula, Number, Text};
@@ -203,7 +203,14 @@ fn read(book: &Book) -> Decoded {
         paths: vec![book.path("inbox")],
         ..InputSettings::default()
     };
-    decode_inputs(&settings, &Limits::default(), &|_| true, &Silent).expect("no usage error")
+    decode_inputs(
+        &settings,
+        &Limits::default(),
+        &|_| true,
+        &Cache::none(),
+        &Silent,
+    )
+    .expect("no usage error")
 }
 
 /// Every row that was read is in a table, and those with an error are marked.

@@ -36,5 +36,6 @@ mod run_again_is_nothing_new;
 mod samples;
 mod saved_criteria;
 mod send_a_run;
+mod unchanged_inputs;
 mod why_in_or_out;
 mod word_merge_cases;

@@ -29,7 +29,7 @@ mod workbooks;
 use std::fs;
 
 use segbook::config::{InputSettings, Limits};
-use segbook::decode::{Decoded, decode_inputs};
+use segbook::decode::{Cache, Decoded, decode_inputs};
 use segbook::progress::Silent;
 use segbook::schema::{CONTACT, contact};
 use segbook::table::Records;
@@ -44,7 +44,14 @@ fn decode(name: &str, bytes: &[u8], settings: InputSettings) -> Decoded {
         paths: vec![book.path("inbox")],
         ..settings
     };
-    decode_inputs(&settings, &Limits::default(), &|_| true, &Silent).expect("no usage error")
+    decode_inputs(
+        &settings,
+        &Limits::default(),
+        &|_| true,
+        &Cache::none(),
+        &Silent,
+    )
+    .expect("no usage error")
 }
 
 /// The contacts of a file about which there is nothing to say.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use segbook::config::{InputSettings, Limits, OutputFormat, OutputSettings};
-use segbook::decode::decode_inputs;
+use segbook::decode::{Cache, decode_inputs};
 use segbook::progress::Silent;
 use segbook::schema::{Choice, Class, Field, FieldNo, Kind, Language, TABLES, Table};
 use segbook::table::Rows;
@@ -87,7 +87,8 @@ fn every_table_can_be_read_again_in_every_language() {
             ..InputSettings::default()
         };
         let all = |_| true;
-        let read = decode_inputs(&settings, &Limits::default(), &all, &Silent).expect("inputs");
+        let read = decode_inputs(&settings, &Limits::default(), &all, &Cache::none(), &Silent)
+            .expect("inputs");
         assert_eq!(read.inputs.len(), TABLES.len(), "{code}");
         let told: Vec<_> = read.findings.iter().map(|f| (&f.place, &f.found)).collect();
         assert!(told.is_empty(), "{code}: {told:#?}");

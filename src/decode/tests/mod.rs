@@ -61,9 +61,62 @@ impl Inbox {
         self
     }
 
+    /// Decoded; also into a cache and out of it again, which has to give the same.
     fn decode(&self) -> Decoded {
-        decode_inputs(&self.settings, &self.limits, &|_| true, &Silent).expect("an inbox")
+        let decoded = self.decode_with(&Cache::none());
+        let folder = tempfile::tempdir().expect("a folder");
+        for usage in [CacheUse::Keep, CacheUse::Find] {
+            let cache = Cache::new(folder.path().join("cache"), usage).of_any_size();
+            let by_way_of_cache = self.decode_with(&cache);
+            assert_eq!(shown(&by_way_of_cache), shown(&decoded), "{usage:?}");
+            cache.settle();
+        }
+        decoded
     }
+
+    fn decode_with(&self, cache: &Cache) -> Decoded {
+        decode_inputs(&self.settings, &self.limits, &|_| true, cache, &Silent).expect("an inbox")
+    }
+}
+
+/// All that later stages can see of what was decoded, line by line.
+fn shown(decoded: &Decoded) -> Vec<String> {
+    let mut findings = decoded.findings.clone();
+    findings.sort();
+    let findings = findings.iter().map(|finding| format!("{finding:?}"));
+    let mut inputs = decoded.inputs.clone();
+    for input in &mut inputs {
+        input.is_from_cache = false;
+    }
+    let inputs = inputs.into_iter().map(|input| format!("{input:?}"));
+    let unreadable = decoded.unreadable.iter().map(|error| format!("{error:?}"));
+    let records = decoded.tables.values().flat_map(|records| {
+        let fields: Vec<_> = records.fields().collect();
+        let rows = (0..records.len()).map(move |row| {
+            let cells = fields.iter().map(|&field| {
+                let place = records.place(row, Some(field));
+                let (value, fill) = (records.value(row, field), records.fill(row, field));
+                format!("{place:?} {value:?} {fill:?}")
+            });
+            let extras = records.extras().iter();
+            let extras = extras.map(|extra| format!("{:?}", extra.column.value(row)));
+            let cells: Vec<String> = cells.chain(extras).collect();
+            format!("{} {cells:?}", records.is_rejected(row))
+        });
+        let extras = records.extras().iter().map(|extra| extra.caption.clone());
+        let extras: Vec<_> = extras.collect();
+        let (table, origins) = (records.table().caption, records.origins());
+        std::iter::once(format!(
+            "{table} {} {extras:?} {origins:?}",
+            records.is_partial()
+        ))
+        .chain(rows)
+    });
+    inputs
+        .chain(findings)
+        .chain(unreadable)
+        .chain(records)
+        .collect()
 }
 
 /// One CSV file, decoded.

@@ -165,8 +165,14 @@ fn unwanted_tables_are_recognised_and_left_alone() {
         .file("Contact.csv", "No.\nC1\n")
         .file("Mailing Group.csv", "Code\nNEWS\n");
     let wanted = |no| no == CONTACTS;
-    let decoded =
-        decode_inputs(&inbox.settings, &inbox.limits, &wanted, &Silent).expect("an inbox");
+    let decoded = decode_inputs(
+        &inbox.settings,
+        &inbox.limits,
+        &wanted,
+        &Cache::none(),
+        &Silent,
+    )
+    .expect("an inbox");
     assert_eq!(decoded.tables.len(), 1);
     assert_eq!(decoded.inputs[1].sheets[0].table, Some("Mailing Group"));
     assert_eq!(decoded.inputs[1].sheets[0].rows, 0);

@@ -8,6 +8,7 @@ use crate::finding::Findings;
 use crate::finding::code::checking::V011;
 use crate::ledger::Ledger;
 use crate::progress::Progress;
+use crate::run::inbox::cache_beside_ledger;
 use crate::run::report::TableCount;
 use crate::schema::{self, FieldNo, Table};
 use crate::table::Records;
@@ -57,7 +58,14 @@ impl Inputs {
     ) -> Result<Self> {
         let tables = wanted(what);
         let is_wanted = |no| tables.iter().any(|table| table.no == no);
-        let decoded = decode_inputs(&settings.input, &settings.limits, &is_wanted, progress)?;
+        let cache = cache_beside_ledger(settings, false);
+        let decoded = decode_inputs(
+            &settings.input,
+            &settings.limits,
+            &is_wanted,
+            &cache,
+            progress,
+        )?;
         let mut found = decoded.findings;
         let history = |table: &'static Table, fields: &[FieldNo], numbers: &[i64]| {
             ledger.numbered_entries(table, fields, numbers)

@@ -145,6 +145,7 @@ impl Templates {
             path,
             sha256: hexadecimal(Sha256::digest(&bytes)),
             bytes: bytes.len() as u64,
+            is_from_cache: false,
             decisions: Vec::new(),
             sheets: Vec::new(),
         };
