@@ -1,10 +1,10 @@
 //! What was decoded of large files, kept beside the ledger: a file that has not changed since need
 //! not be parsed again.
 //!
-//! A file is known by its place among the inputs and has one entry. The entry counts while everything is the same that
-//! decides what it holds: the file's bytes, the settings of reading it, and the program. Nothing else
-//! depends on entries. They may be deleted at any time; one that is damaged, foreign or out of date is
-//! as if it were not there, and one that cannot be written is not.
+//! A file is known by its place among the inputs and has one entry. The entry counts while everything
+//! is the same that decides what the file holds: its bytes, the settings of reading it, and the program.
+//! Nothing depends on entries. They may be deleted at any time; one that is damaged, foreign or out of
+//! date is as if it were not there; where none can be written, none is.
 
 mod digested;
 mod entry;
