@@ -6,7 +6,8 @@ use std::path::Path;
 use super::args::Common;
 use super::console::Console;
 use super::paint::Tint;
-use super::{balance, errors, exit, findings, json, verbose};
+use super::plain::one_line;
+use super::{balance, errors, exit, findings, json, preview, verbose};
 use crate::config::{self, Settings};
 use crate::error::{Error, Result};
 use crate::finding::{Findings, Severity};
@@ -129,6 +130,12 @@ pub(super) fn show_errors(report: &Report, console: &mut Console) {
 fn show_outcome(request: &Request, report: &Report, console: &mut Console) {
     let paint = console.paint();
     show_errors(report, console);
+    for segment in report.segments.iter().filter(|_| request.dry_run) {
+        if let Some(counts) = &segment.letters {
+            let letters = preview::letters(counts);
+            console.tell(&format!("{}: {letters}\n", one_line(&segment.no)));
+        }
+    }
     let remark = match &report.state {
         RunState::Nothing if exit::code(report) != exit::DONE && writes(request.verb) => {
             paint.tint(Tint::Strong, "nothing was written")

@@ -43,7 +43,7 @@ pub(super) fn text(segment: &SegmentReport, width: Option<usize>, paint: Paint) 
 }
 
 /// `12 letters, 3 drafts, 1 that cannot be made; blank: Line_Comment 11`.
-fn letters(counts: &LetterCounts) -> String {
+pub(super) fn letters(counts: &LetterCounts) -> String {
     let mut text = format!(
         "{}, {}",
         counted(counts.letters, "letter", "letters"),

@@ -62,7 +62,9 @@ impl<'a> Batch<'a> {
                 fail(report);
                 return Ok(());
             };
-            if is_letters && !self.request.dry_run {
+            if self.request.dry_run {
+                self.count_letters(&office, &good, report);
+            } else if is_letters {
                 self.write_letters(&office, &good, report)?;
             }
             Some(office)
@@ -129,15 +131,18 @@ impl<'a> Batch<'a> {
         let Some(office) = Office::open(self, &all, &mut Findings::default())? else {
             return Ok(());
         };
-        for one in selected {
+        self.count_letters(&office, &all, report);
+        Ok(())
+    }
+
+    fn count_letters(self, office: &Office<'_>, of: &[&Selected<'a>], report: &mut Report) {
+        for one in of {
             let lines = self.lines(one);
-            let counts = office.foretell(&lines);
             let mut segments = report.segments.iter_mut();
             if let Some(segment) = segments.find(|segment| segment.no == lines.segment_no()) {
-                segment.letters = counts;
+                segment.letters = office.foretell(&lines);
             }
         }
-        Ok(())
     }
 
     /// Segments with errors are told as failed; with `--on-error stop`, so are all that would have

@@ -87,6 +87,40 @@ fn letters_can_be_looked_at_before_anything_is_logged() {
 }
 
 #[test]
+fn a_dry_run_tells_how_many_letters_there_would_be() {
+    let book = book_of_three();
+    let before = files_below(book.folder());
+    for (arguments, told) in [
+        (
+            &["log", "SPRING", "--send"][..],
+            "SPRING: 3 letters, 0 e-mail drafts",
+        ),
+        (&["run", "--send"], "SPRING: 3 letters, 0 e-mail drafts"),
+        (&["letters", "SPRING"], "SPRING: 3 letters, 0 e-mail drafts"),
+        (
+            &["letters", "SPRING", "--limit", "2"],
+            "SPRING: 2 letters, 0 e-mail drafts",
+        ),
+    ] {
+        let arguments = [arguments, &["--dry-run"]].concat();
+        let outcome = world::succeeds(book.segbook(&arguments));
+        assert!(outcome.stderr.contains(told), "{arguments:?}: {outcome:?}");
+        let shown = book.segbook(&[&*arguments, &["--json"]].concat()).json();
+        let letters = told.split([' ', ':']).nth(2);
+        let counted = &shown["segments"][0]["letters"]["letters"];
+        assert_eq!(
+            Some(&*counted.to_string()),
+            letters,
+            "{arguments:?}: {shown}"
+        );
+        assert_eq!(files_below(book.folder()), before);
+    }
+    // Nobody asked for letters.
+    let outcome = world::succeeds(book.segbook(&["run", "--dry-run"]));
+    assert!(!outcome.stderr.contains("letters"), "{outcome:?}");
+}
+
+#[test]
 fn letters_are_the_same_with_any_number_of_jobs() {
     // [31]
     let all = |jobs: &str| {

@@ -1,5 +1,5 @@
-//! What a preview tells of letters: how many there would be, and which fields would be blank. Nothing is
-//! made.
+//! What a preview or a dry run tells of letters: how many there would be, and which fields would be
+//! blank. Nothing is made.
 
 use crate::check::Book;
 use crate::schema::{
@@ -45,6 +45,7 @@ impl Office<'_> {
     pub(in crate::run) fn foretell(&self, lines: &Lines<'_>) -> Option<LetterCounts> {
         let told: Vec<LineLetter> = (0..lines.count())
             .filter(|&row| self.gets_letter(lines, row))
+            .take(self.batch.request.letters.limit.unwrap_or(usize::MAX))
             .filter_map(|row| self.foretell_line(lines, row))
             .collect();
         (!told.is_empty()).then(|| LetterCounts::of(&told))
