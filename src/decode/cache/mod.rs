@@ -32,6 +32,9 @@ use head::Head;
 /// this size, in less than 0.2 seconds.
 const FILE_BYTES_MIN: u64 = 16 << 20;
 
+/// A file with more findings will hardly stay as it is, and they take more room than its values.
+const FINDINGS_MAX: usize = 10_000;
+
 /// How the names of entries end, and how while they are being written.
 const ENDING: &str = ".columns";
 const ENDING_UNSETTLED: &str = ".columns.tmp";
@@ -187,17 +190,19 @@ impl Entry<'_> {
         Some((fingerprint, content))
     }
 
-    /// Writes a new entry, if the cache keeps any and all of the file was `wanted`.
+    /// Writes a new entry, if the cache keeps any, all of the file was `wanted` and it is fit to stay.
     pub(super) fn keep(
         &self,
         wanted: &(dyn Fn(TableNo) -> bool + Sync),
         fingerprint: &Fingerprint,
         content: &FileContent,
     ) {
-        let mut tables = content.sheets.iter().filter_map(DecodedSheet::table_no);
-        let folder = &self.cache.folder;
-        let keeps = self.cache.usage == CacheUse::Keep && tables.all(wanted);
-        if !keeps || fs::create_dir_all(folder).is_err() {
+        let sheets = &content.sheets;
+        let mut tables = sheets.iter().filter_map(DecodedSheet::table_no);
+        let findings: usize = sheets.iter().map(|sheet| sheet.findings.len()).sum();
+        let keeps =
+            self.cache.usage == CacheUse::Keep && findings <= FINDINGS_MAX && tables.all(wanted);
+        if !keeps || fs::create_dir_all(&self.cache.folder).is_err() {
             return;
         }
         let head = Head::new(&self.key, fingerprint, content);

@@ -269,6 +269,18 @@ fn what_was_read_in_part_is_not_kept() {
 }
 
 #[test]
+fn a_file_full_of_mistakes_is_not_kept() {
+    let rows = |mistakes: usize| format!("{ANN}{}", "C2,Bo,soon,\n".repeat(mistakes));
+    let book = Book::new(&[("Contact.csv", &rows(FINDINGS_MAX + 1))]);
+    book.keep();
+    assert_eq!(book.entries(), [""; 0].map(Path::new));
+    book.write("Contact.csv", &rows(FINDINGS_MAX));
+    book.keep();
+    let (_, content) = book.find("Contact.csv").expect("an entry");
+    assert_eq!(content.sheets[0].findings.len(), FINDINGS_MAX);
+}
+
+#[test]
 fn a_cache_that_cannot_be_written_stops_nothing() {
     let book = Book::new(&[("Contact.csv", ANN)]);
     fs::write(book.folder.path().join("cache"), "a file").expect("a file");
