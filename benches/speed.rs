@@ -137,7 +137,7 @@ fn stage_1_read(bencher: Bencher, contacts: u32) {
         .bench(|| stages::read(&settings));
 }
 
-/// The same files, which have not changed since; those of less than 16 MiB are read as before.
+/// The same files, which have not changed since; those of less than 4 MiB are read as before.
 #[divan::bench(args = sizes(), sample_count = 3, sample_size = 1)]
 fn stage_1_read_again(bencher: Bencher, contacts: u32) {
     let settings = stages::settings(&book(contacts));
