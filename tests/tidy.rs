@@ -77,6 +77,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("calamine", &["read"]),
     ("clap", &["cli", "main"]),
     ("csv", &["read", "write"]),
+    ("fs4", &["decode"]),
     ("idna", &["mail"]),
     ("indicatif", &["cli"]),
     ("lettre", &["mail"]),

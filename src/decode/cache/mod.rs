@@ -14,6 +14,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -33,6 +34,10 @@ const FILE_BYTES_MIN: u64 = 4 << 20;
 
 /// A file with more findings will hardly stay as it is, and they take more room than its values.
 const FINDINGS_MAX: usize = 10_000;
+
+/// How often a file must fit into what is free: an entry is about as large as its file, and results and
+/// ledger, which have to go onto the same disk, are rarely larger.
+const ROOM_IN_FILES_MIN: u64 = 8;
 
 /// How the names of entries end, and how while they are being written.
 const ENDING: &str = ".columns";
@@ -58,6 +63,8 @@ pub struct Cache {
     folder: PathBuf,
     usage: CacheUse,
     file_bytes_min: u64,
+    /// Bytes that a folder's disk has room for.
+    room: fn(&Path) -> io::Result<u64>,
     /// The entries that counted or were written, by name, with the fingerprint of their input: it is
     /// not asked for again when a command looks at its inputs a second time.
     used: Mutex<BTreeMap<String, Fingerprint>>,
@@ -79,6 +86,7 @@ impl Cache {
             folder,
             usage,
             file_bytes_min: FILE_BYTES_MIN,
+            room: |folder| fs4::available_space(folder),
             used: Mutex::default(),
         }
     }
@@ -204,9 +212,16 @@ impl Entry<'_> {
         if !keeps || fs::create_dir_all(&self.cache.folder).is_err() {
             return;
         }
+        let needed = fingerprint.bytes.saturating_mul(ROOM_IN_FILES_MIN);
+        if (self.cache.room)(&self.cache.folder).is_ok_and(|room| room < needed) {
+            return;
+        }
         let head = Head::new(&self.key, fingerprint, content);
-        if entry::write(&self.path(ENDING_UNSETTLED), head, content).is_ok() {
-            self.set_used(fingerprint);
+        let path = self.path(ENDING_UNSETTLED);
+        match entry::write(&path, head, content) {
+            Ok(()) => self.set_used(fingerprint),
+            // What is left of the disk is for what the command is there for.
+            Err(_) => drop(fs::remove_file(path)),
         }
     }
 

@@ -281,6 +281,26 @@ fn a_file_full_of_mistakes_is_not_kept() {
 }
 
 #[test]
+fn the_cache_does_not_fill_the_disk() {
+    type Room = fn(&Path) -> io::Result<u64>;
+    // Eight times 59 bytes have to be free.
+    assert_eq!(ANN.len(), 59);
+    let rooms: [(Room, usize); 3] = [
+        (|_| Ok(471), 0),
+        (|_| Ok(472), 1),
+        (|_| Err(io::ErrorKind::Unsupported.into()), 1),
+    ];
+    for (room, expected) in rooms {
+        let book = Book::new(&[("Contact.csv", ANN)]);
+        let mut cache = book.cache(CacheUse::Keep);
+        cache.room = room;
+        book.decode(&cache);
+        cache.settle();
+        assert_eq!(book.entries().len(), expected);
+    }
+}
+
+#[test]
 fn a_cache_that_cannot_be_written_stops_nothing() {
     let book = Book::new(&[("Contact.csv", ANN)]);
     fs::write(book.folder.path().join("cache"), "a file").expect("a file");
