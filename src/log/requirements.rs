@@ -105,11 +105,20 @@ pub fn check_lines(
     let known = Known::new(with.book);
     // The header's own findings are not repeated on each of its lines.
     let header_lacks_template = segment.header.interaction_template_code.is_empty();
+    // Lines that steps added have what is asked for from the header, but for a salesperson that it
+    // leaves to the contact, and an address: one that lacks nothing speaks for all.
+    let are_alike = !segment.header.salesperson_code.is_empty() && !with.sending;
+    let mut added_are_sound = false;
     for row in 0..lines.count() {
-        let line = lines.line(row);
         let origin = lines.origin(row);
+        let is_added = origin == Origin::Added && lines.contact(row) != NO_CONTACT;
+        if is_added && added_are_sound {
+            continue;
+        }
+        let line = lines.line(row);
         let mut problems = known.problems(&line);
         problems.extend(without_address(with, &line));
+        added_are_sound |= is_added && are_alike && problems.is_empty();
         for problem in problems {
             let is_headers = problem.code.id == logging::L007.id && header_lacks_template;
             if is_headers && !matches!(origin, Origin::Sheet(_)) {
@@ -170,6 +179,9 @@ fn place(
         return records.place(row as usize, Some(problem.field));
     }
     match (problem.field, with.book.contact_records()) {
+        (field::SALESPERSON_CODE, _) if !segment.header.salesperson_code.is_empty() => {
+            with.header_place(segment, header::SALESPERSON_CODE)
+        }
         (field::SALESPERSON_CODE, Some(contacts)) if line.contact != NO_CONTACT => {
             contacts.place(line.contact as usize, Some(contact::SALESPERSON_CODE))
         }

@@ -1,8 +1,9 @@
 //! The checks of each line, step by step (BC §6.2: codeunit 5051, *`LogInteraction`*).
 
+use super::entries::EMAIL;
 use super::logging_tests::{HEADER, World};
 use crate::check::NO_CONTACT;
-use crate::select::Origin;
+use crate::select::{Line, Origin};
 
 /// A segment with lines that are typed in, and what is missing.
 fn missing(captions: &str, rows: &[&str], sending: bool) -> Vec<String> {
@@ -90,6 +91,44 @@ fn bc_6_2_5_a_campaign_must_exist_if_there_is_one() {
         world.missing(false),
         ["L009 Segment Line.csv: line 2, column 3 \"Campaign No.\""]
     );
+}
+
+/// A segment with one typed line, for C without salesperson, behind lines that steps added.
+fn world_with_added(contacts: &[&str]) -> World {
+    let typed = ["Segment No.|Contact No.|Salesperson Code", "S|C|<blank>"];
+    let mut world = World::new(HEADER, &typed);
+    for (at, no) in contacts.iter().enumerate() {
+        let line = Line {
+            line_no: at as i64,
+            contact: world.book.find_contact(no).unwrap(),
+            origin: Origin::Added,
+        };
+        world.selected.insert(at, line);
+    }
+    world
+}
+
+#[test]
+fn bc_6_2_of_lines_that_steps_added_all_are_looked_at_where_contacts_decide() {
+    let typed = "L005 Segment Line.csv: line 2, column 3 \"Salesperson Code\"";
+    let nobody = "L005 Contact.csv: line 5, column 5 \"Salesperson Code\"";
+    // A has a salesperson, N none.
+    let mut world = world_with_added(&["A", "N", "P"]);
+    assert_eq!(world.missing(false), [nobody, typed]);
+    // One on the header is there for all, whether there is such a salesperson or not.
+    world.segment.header.salesperson_code = "ANN".into();
+    assert_eq!(world.missing(false), [typed]);
+    world.segment.header.salesperson_code = "XY".into();
+    let unknown = "L006 Segment Header.csv: line 2";
+    assert_eq!(world.missing(false), [unknown, unknown, unknown, typed]);
+    // Every line is to be sent; C and N have no address.
+    let mut world = world_with_added(&["P", "C", "N", "P"]);
+    world.segment.header.salesperson_code = "ANN".into();
+    world.segment.header.correspondence_type = EMAIL;
+    world.segment.header.ignore_contact_correspondence_type = true;
+    let address = |line| format!("L010 Contact.csv: line {line}, column 6 \"Email\"");
+    let expected = [address(3), address(3), address(5), typed.to_owned()];
+    assert_eq!(world.missing(true), expected);
 }
 
 /// The table of the domain's step 6, row by row; A has an e-mail address, C none.
