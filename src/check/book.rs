@@ -153,6 +153,12 @@ impl Book {
             .map_or("", |records| records.text(contact as usize, field))
     }
 
+    /// Whether a text field of a contact is blank.
+    pub fn is_contact_text_blank(&self, contact: u32, field: schema::FieldNo) -> bool {
+        self.contact_records()
+            .is_none_or(|records| records.is_blank_text(contact as usize, field))
+    }
+
     /// Whether any row of a segment was rejected: by number, or for one without number by file.
     pub fn is_faulty(&self, segment_no: &str, file: &str) -> bool {
         self.faulty_segments

@@ -113,7 +113,7 @@ impl Rows for LogEntries<'_> {
     }
 
     fn show_row<'s>(&'s self, row: usize, fields: &[FieldNo], show: &mut dyn FnMut(Value<'s>)) {
-        let line = self.lines.line(row);
+        let line = self.lines.line_once(row);
         for &no in fields {
             show(self.value_with(&line, row, no));
         }
@@ -165,7 +165,7 @@ fn logged_correspondence_type(book: &Book, addresses: &Addresses, line: &Segment
     if line.correspondence_type != EMAIL || line.contact == NO_CONTACT {
         return line.correspondence_type;
     }
-    let of_contact = !book.contact_text(line.contact, contact::EMAIL).is_empty();
+    let of_contact = !book.is_contact_text_blank(line.contact, contact::EMAIL);
     let of_address = || addresses.email_of(line.contact, line.alt_address_code) == Some(true);
     if of_contact || of_address() { EMAIL } else { 0 }
 }

@@ -13,7 +13,7 @@ pub(super) fn contact_columns<'a>(lines: &'a Lines<'_>) -> Vec<ExtraColumn<'a>> 
         return Vec::new();
     };
     let column = |extra: &'a Extra| {
-        let text = move |row: usize| match (lines.line(row).contact, &extra.column) {
+        let text = move |row: usize| match (lines.contact(row), &extra.column) {
             (contact, Column::Text { ids, dictionary }) if contact != NO_CONTACT => {
                 dictionary.get(ids[contact as usize])
             }

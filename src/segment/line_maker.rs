@@ -128,16 +128,16 @@ impl<'a> LineMaker<'a> {
             merged: false,
             comment: "",
         };
-        let contact_language = self.contact_text(source.contact, contact::LANGUAGE_CODE);
+        let contact_language = || self.contact_text(source.contact, contact::LANGUAGE_CODE);
         let own = self.own_languages(source.line_no);
-        let chosen = if own.is_empty() {
-            language::for_segment(header, contact_language)
+        let chosen = if !own.is_empty() {
+            let of_template = template.map_or("", |template| &template.language_code);
+            language::for_line(own, contact_language(), of_template)
+        } else if header.languages.is_empty() {
+            // There is nothing to choose from: the contact need not be asked.
+            &header.language_code
         } else {
-            language::for_line(
-                own,
-                contact_language,
-                template.map_or("", |t| &t.language_code),
-            )
+            language::for_segment(header, contact_language())
         };
         self.set_language(&mut line, chosen);
         line

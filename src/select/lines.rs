@@ -100,6 +100,11 @@ impl<'a> Lines<'a> {
         self.made(row, |made| show(&made.line))
     }
 
+    /// The same for who asks once: it is not kept for a next time.
+    pub fn line_once(&self, row: usize) -> SegmentLine<'a> {
+        self.make(row).line
+    }
+
     fn made<T>(&self, row: usize, show: impl FnOnce(&Made<'a>) -> T) -> T {
         // A panic while the lock is held cannot leave half a line behind: it is put there whole.
         let mut last = self.last[row / STRETCH_ROWS % LINES_KEPT]
@@ -164,7 +169,7 @@ impl Rows for Lines<'_> {
     }
 
     fn show_row<'s>(&'s self, row: usize, fields: &[FieldNo], show: &mut dyn FnMut(Value<'s>)) {
-        let made = self.made(row, |made| *made);
+        let made = self.make(row);
         for &no in fields {
             show(match no {
                 field::SEGMENT_NO => Value::text(self.segment_no),

@@ -167,6 +167,14 @@ impl Records {
         }
     }
 
+    /// Whether a Code or Text is blank or missing, without a look at the text itself.
+    pub fn is_blank_text(&self, row: usize, field: FieldNo) -> bool {
+        match self.column(field) {
+            Some(Column::Text { ids, .. }) => ids[row] == 0,
+            _ => true,
+        }
+    }
+
     /// An Integer; 0 when blank or missing.
     pub fn integer(&self, row: usize, field: FieldNo) -> i64 {
         match self.column(field) {
