@@ -7,12 +7,11 @@ use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::time::{Duration, Instant};
 
-use segbook::config::{InputSettings, Limits};
-use segbook::decode::{Cache, Decoded, decode_inputs};
-use segbook::progress::Silent;
+use segbook::config::InputSettings;
+use segbook::decode::Decoded;
 
 use crate::support::BinaryCell::{Boolean, Date, ErrorFormula, Number, Text};
-use crate::support::{Book, binary_workbook, top};
+use crate::support::{Book, binary_workbook, decoded, top};
 
 /// Damaged files of each format; two thirds of the archives are damaged inside. For a longer look
 /// set the variable, e.g. to 20000.
@@ -199,18 +198,7 @@ fn sound_files() -> Vec<(&'static str, Vec<u8>)> {
 
 /// Reads a file as every command does.
 fn read(book: &Book) -> Decoded {
-    let settings = InputSettings {
-        paths: vec![book.path("inbox")],
-        ..InputSettings::default()
-    };
-    decode_inputs(
-        &settings,
-        &Limits::default(),
-        &|_| true,
-        &Cache::none(),
-        &Silent,
-    )
-    .expect("no usage error")
+    decoded(&book.path("inbox"), InputSettings::default())
 }
 
 /// Every row that was read is in a table, and those with an error are marked.

@@ -28,30 +28,18 @@ mod workbooks;
 
 use std::fs;
 
-use segbook::config::{InputSettings, Limits};
-use segbook::decode::{Cache, Decoded, decode_inputs};
-use segbook::progress::Silent;
+use segbook::config::InputSettings;
+use segbook::decode::Decoded;
 use segbook::schema::{CONTACT, contact};
 use segbook::table::Records;
 
-use crate::support::Book;
+use crate::support::{Book, decoded};
 
 /// Reads one file as every command does.
 fn decode(name: &str, bytes: &[u8], settings: InputSettings) -> Decoded {
     let book = Book::new();
     fs::write(book.path("inbox").join(name), bytes).expect("a file");
-    let settings = InputSettings {
-        paths: vec![book.path("inbox")],
-        ..settings
-    };
-    decode_inputs(
-        &settings,
-        &Limits::default(),
-        &|_| true,
-        &Cache::none(),
-        &Silent,
-    )
-    .expect("no usage error")
+    decoded(&book.path("inbox"), settings)
 }
 
 /// The contacts of a file about which there is nothing to say.

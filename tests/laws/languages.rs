@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use segbook::config::{InputSettings, Limits, OutputFormat, OutputSettings};
-use segbook::decode::{Cache, decode_inputs};
-use segbook::progress::Silent;
+use segbook::config::{InputSettings, OutputFormat, OutputSettings};
 use segbook::schema::{Choice, Class, Field, FieldNo, Kind, Language, TABLES, Table};
 use segbook::table::Rows;
 use segbook::value::{Date, Decimal, DecimalMark, Time, Value};
 use segbook::write::{Sheet, Workbook, write_workbook};
+
+use crate::support::decoded;
 
 /// Rows in which every choice of every field occurs.
 struct Everything(&'static Table);
@@ -82,13 +82,7 @@ fn every_table_can_be_read_again_in_every_language() {
         for table in TABLES {
             write(&folder.path().join(table.no.0.to_string()), table, &output);
         }
-        let settings = InputSettings {
-            paths: vec![folder.path().into()],
-            ..InputSettings::default()
-        };
-        let all = |_| true;
-        let read = decode_inputs(&settings, &Limits::default(), &all, &Cache::none(), &Silent)
-            .expect("inputs");
+        let read = decoded(folder.path(), InputSettings::default());
         assert_eq!(read.inputs.len(), TABLES.len(), "{code}");
         let told: Vec<_> = read.findings.iter().map(|f| (&f.place, &f.found)).collect();
         assert!(told.is_empty(), "{code}: {told:#?}");

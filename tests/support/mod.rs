@@ -4,6 +4,7 @@
 mod archive;
 mod balance;
 mod book;
+mod decoded;
 mod drafts;
 mod golden;
 mod ledger;
@@ -17,6 +18,7 @@ mod xlsb;
 pub(crate) use archive::edit_part;
 pub(crate) use balance::assert_balanced;
 pub(crate) use book::{Book, DATE, bare_command, sample};
+pub(crate) use decoded::decoded;
 pub(crate) use drafts::{book_to_mail, book_with_drafts};
 pub(crate) use golden::assert_golden;
 pub(crate) use ledger::ledger_rows;
