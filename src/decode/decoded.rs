@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use crate::error::Error;
 use crate::finding::Findings;
 use crate::place::Place;
-use crate::schema::{Kind, Language, TableNo};
+use crate::schema::{Kind, Language, TableNo, table_called};
 use crate::table::Records;
 
 /// All records of the inputs with the findings of reading them.
@@ -25,7 +27,7 @@ pub struct Decoded {
 }
 
 /// One input file and what was decided about it.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct InputRecord {
     /// Path relative to its input folder, with `/`.
     pub name: String,
@@ -46,11 +48,12 @@ pub struct InputRecord {
 }
 
 /// One sheet, or a delimited file, and what became of it.
-#[derive(Debug, Clone, Default, serde::Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct SheetRecord {
     /// Its name; the file's stem for a delimited file.
     pub name: String,
     /// The caption of the table it was taken for, or none when it was left alone.
+    #[serde(skip_deserializing)]
     pub table: Option<&'static str>,
     /// The row (or line) of its captions, from 1.
     pub caption_row: Option<u32>,
@@ -77,4 +80,11 @@ pub struct SheetRecord {
     /// What made the scanner leave it to the general reader, which is slower and reads the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unusual: Option<Cow<'static, str>>,
+}
+
+impl SheetRecord {
+    /// The table that it was taken for.
+    pub(super) fn table_no(&self) -> Option<TableNo> {
+        self.table.and_then(table_called).map(|table| table.no)
+    }
 }

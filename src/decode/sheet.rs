@@ -6,7 +6,7 @@ use crate::finding::code::reading;
 use crate::finding::{Finding, Findings};
 use crate::place::Place;
 use crate::read::{Cell, Flow, SharedTexts, SheetInfo, Visitor};
-use crate::schema::{SEGMENT_LINE, TableNo, table, table_called};
+use crate::schema::{SEGMENT_LINE, TableNo, table};
 use crate::table::Records;
 
 use super::beginning::{Beginning, CAPTION_ROWS_MAX, Event, KeptCell, package_table};
@@ -29,16 +29,6 @@ pub(super) struct DecodedSheet {
     pub(super) record: SheetRecord,
     pub(super) records: Option<Records>,
     pub(super) findings: Findings,
-}
-
-impl DecodedSheet {
-    /// The table that the sheet was taken for.
-    pub(super) fn table_no(&self) -> Option<TableNo> {
-        self.record
-            .table
-            .and_then(table_called)
-            .map(|table| table.no)
-    }
 }
 
 /// Decodes the cells of one sheet.

@@ -82,7 +82,7 @@ impl Finding {
 }
 
 /// All findings of a command.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Findings {
     list: Vec<Finding>,
 }

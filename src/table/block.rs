@@ -99,16 +99,6 @@ impl Block<'_> {
 }
 
 impl Outline {
-    /// The table that the records belong to, if there is such a table.
-    pub fn table_no(&self) -> TableNo {
-        self.table
-    }
-
-    /// How many blocks there are.
-    pub fn blocks_len(&self) -> usize {
-        1 + self.fields.len() + self.extras.len()
-    }
-
     /// Reads one block, by its position from 0. `from` ends where the block does.
     ///
     /// # Errors

@@ -25,10 +25,12 @@ pub(super) fn write(path: &Path, mut head: Head, content: &FileContent) -> io::R
     let mut file = File::create(path)?;
     let mut offset = 0;
     for (sheet, decoded) in head.sheets.iter_mut().zip(&content.sheets) {
-        let (Some((_, places)), Some(records)) = (&mut sheet.records, &decoded.records) else {
+        let Some(records) = &decoded.records else {
             continue;
         };
-        for block in records.blocks().1 {
+        let (outline, blocks) = records.blocks();
+        let mut places = Vec::with_capacity(blocks.len());
+        for block in blocks {
             let mut digested = Digested::new(&file);
             block.write(&mut digested)?;
             let (bytes, sha256) = digested.finish();
@@ -39,6 +41,7 @@ pub(super) fn write(path: &Path, mut head: Head, content: &FileContent) -> io::R
             });
             offset += bytes;
         }
+        sheet.records = Some((outline, places));
     }
     let mut digested = Digested::new(&file);
     digested.write_all(&serde_json::to_vec(&head)?)?;

@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::decode::SheetRecord;
 use crate::decode::file::FileContent;
 use crate::decode::sheet::DecodedSheet;
-use crate::finding::Finding;
+use crate::finding::{Finding, Findings};
 use crate::place::Place;
 use crate::read::Fingerprint;
-use crate::schema::{Kind, Language, TableNo, table};
+use crate::schema::{Kind, TableNo, table};
 use crate::table::{Outline, Records};
 
 /// All of an entry but its blocks.
@@ -19,29 +19,22 @@ use crate::table::{Outline, Records};
 pub(super) struct Head {
     /// A hash of everything that decides what the file's bytes are read as.
     pub(super) key: String,
-    /// The file's SHA-256.
-    pub(super) sha256: String,
-    /// The file's size.
-    pub(super) bytes: u64,
+    pub(super) fingerprint: Fingerprint,
     pub(super) decisions: Vec<(Cow<'static, str>, String)>,
     pub(super) notices: Vec<Finding>,
     pub(super) sheets: Vec<SheetHead>,
 }
 
-/// A sheet, as [`SheetRecord`] has it, with its findings.
+/// A sheet with its findings.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct SheetHead {
-    name: String,
+    /// As `run.json` has it; what that leaves out, and its table, stand beside it.
+    record: SheetRecord,
     pub(super) table: Option<TableNo>,
-    caption_row: Option<u32>,
-    language: Option<Language>,
-    rows: u64,
-    rejected: u64,
     position: u32,
     is_left_out: bool,
     unknown: (Place, Vec<String>),
-    unusual: Option<Cow<'static, str>>,
-    findings: Vec<Finding>,
+    findings: Findings,
     /// What its records are, and where their blocks stand; none for a sheet without records.
     pub(super) records: Option<(Outline, Vec<BlockPlace>)>,
 }
@@ -55,12 +48,11 @@ pub(super) struct BlockPlace {
 }
 
 impl Head {
-    /// The head of a new entry; its blocks have no places yet.
+    /// The head of a new entry, but for the records of its sheets.
     pub(super) fn new(key: &str, fingerprint: &Fingerprint, content: &FileContent) -> Self {
         Self {
             key: key.to_owned(),
-            sha256: fingerprint.sha256.clone(),
-            bytes: fingerprint.bytes,
+            fingerprint: fingerprint.clone(),
             decisions: content.decisions.clone(),
             notices: content.notices.clone(),
             sheets: content.sheets.iter().map(SheetHead::new).collect(),
@@ -71,48 +63,43 @@ impl Head {
 impl SheetHead {
     fn new(sheet: &DecodedSheet) -> Self {
         let record = sheet.record.clone();
-        let records = sheet.records.as_ref();
         Self {
-            name: record.name,
-            table: sheet.table_no(),
-            caption_row: record.caption_row,
-            language: record.language,
-            rows: record.rows,
-            rejected: record.rejected,
+            table: record.table_no(),
             position: record.position,
             is_left_out: record.is_left_out,
-            unknown: record.unknown,
-            unusual: record.unusual,
-            findings: sheet.findings.iter().cloned().collect(),
-            records: records.map(|records| (records.blocks().0, Vec::new())),
+            unknown: record.unknown.clone(),
+            record,
+            findings: sheet.findings.clone(),
+            records: None,
         }
+    }
+
+    fn caption(&self) -> Option<&'static str> {
+        self.table.and_then(table).map(|table| table.caption)
     }
 
     /// The sheet with its records, if it has any.
     pub(super) fn sheet(self, records: Option<Records>) -> DecodedSheet {
-        let mut decoded = self.left_alone();
-        decoded.record = SheetRecord {
-            caption_row: self.caption_row,
-            language: self.language,
-            rows: self.rows,
-            rejected: self.rejected,
-            is_left_out: self.is_left_out,
-            kinds: records.as_ref().map(kinds).unwrap_or_default(),
-            unknown: self.unknown,
-            unusual: self.unusual,
-            ..decoded.record
-        };
-        decoded.findings.extend(self.findings);
-        decoded.records = records;
-        decoded
+        DecodedSheet {
+            record: SheetRecord {
+                table: self.caption(),
+                position: self.position,
+                is_left_out: self.is_left_out,
+                kinds: records.as_ref().map(kinds).unwrap_or_default(),
+                unknown: self.unknown,
+                ..self.record
+            },
+            records,
+            findings: self.findings,
+        }
     }
 
     /// The sheet as it is when nobody wants its table.
-    pub(super) fn left_alone(&self) -> DecodedSheet {
+    pub(super) fn left_alone(self) -> DecodedSheet {
         DecodedSheet {
             record: SheetRecord {
-                name: self.name.clone(),
-                table: self.table.and_then(table).map(|table| table.caption),
+                table: self.caption(),
+                name: self.record.name,
                 position: self.position,
                 ..SheetRecord::default()
             },
@@ -127,8 +114,10 @@ fn kinds(records: &Records) -> Vec<(u32, Kind)> {
     let table = records.table();
     columns
         .map(|column| {
-            let field = column.field.map(|no| table.field(no).kind);
-            (column.column, field.unwrap_or(Kind::Text(u16::MAX)))
+            let mut fields = table.fields.iter();
+            let field = fields.find(|field| Some(field.no) == column.field);
+            let kind = field.map_or(Kind::Text(u16::MAX), |field| field.kind);
+            (column.column, kind)
         })
         .collect()
 }

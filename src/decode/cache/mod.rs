@@ -26,7 +26,6 @@ use crate::schema::TableNo;
 use crate::value::hexadecimal;
 
 use super::file::FileContent;
-use super::sheet::DecodedSheet;
 use head::Head;
 
 /// Smaller files are read in less than 0.1 seconds, and there may be many of them.
@@ -180,17 +179,17 @@ impl Entry<'_> {
     ) -> Option<(Fingerprint, FileContent)> {
         let path = self.path(ENDING);
         let head = entry::read_head(&path).ok()?;
-        if head.key != self.key || head.bytes != self.input.bytes() {
+        if head.key != self.key || head.fingerprint.bytes != self.input.bytes() {
             return None;
         }
-        let sha256 = head.sha256.clone();
+        let expected = head.fingerprint.clone();
         let known = self.cache.used().get(&self.name).cloned();
         let (fingerprint, content) = rayon::join(
             || known.map_or_else(|| read::fingerprint(&self.input.path), Ok),
             || entry::read_content(&path, head, wanted),
         );
         let (fingerprint, content) = (fingerprint.ok()?, content.ok()?);
-        if fingerprint.sha256 != sha256 {
+        if fingerprint != expected {
             return None;
         }
         self.set_used(&fingerprint);
@@ -205,7 +204,7 @@ impl Entry<'_> {
         content: &FileContent,
     ) {
         let sheets = &content.sheets;
-        let mut tables = sheets.iter().filter_map(DecodedSheet::table_no);
+        let mut tables = sheets.iter().filter_map(|sheet| sheet.record.table_no());
         let findings: usize = sheets.iter().map(|sheet| sheet.findings.len()).sum();
         let keeps =
             self.cache.usage == CacheUse::Keep && findings <= FINDINGS_MAX && tables.all(wanted);
