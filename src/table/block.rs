@@ -230,7 +230,8 @@ mod tests {
     use super::*;
     use crate::place::Place;
     use crate::schema::{CONTACT, INTERACTION_LOG_ENTRY, contact, interaction_log_entry as entry};
-    use crate::table::{RecordsBuilder, Rows};
+    use crate::table::RecordsBuilder;
+    use crate::table::records_for_tests::shown;
     use crate::value::{Date, Time, Value};
 
     /// Each block of the records as bytes.
@@ -252,28 +253,6 @@ mod tests {
         let blocks = blocks.iter().enumerate();
         let read = blocks.map(|(at, bytes)| read_block(outline, at, bytes).ok());
         outline.clone().records(read.collect::<Option<_>>()?)
-    }
-
-    /// All that can be seen of records.
-    fn shown(records: &Records) -> Vec<String> {
-        let fields: Vec<FieldNo> = records.fields().collect();
-        let rows = (0..records.len()).map(|row| {
-            let cells = fields.iter().map(|&field| {
-                let place = records.place(row, Some(field));
-                let value = Rows::value(records, row, field);
-                format!("{place} {value:?} {:?}", records.fill(row, field))
-            });
-            let extras = records.extras().iter().map(|extra| {
-                let value = extra.column.value(row);
-                format!("{} {value:?}", extra.caption)
-            });
-            let cells: Vec<String> = cells.chain(extras).collect();
-            format!("{} {}", records.is_rejected(row), cells.join(", "))
-        });
-        let table = records.table().caption;
-        std::iter::once(format!("{table} {fields:?} {:?}", records.origins()))
-            .chain(rows)
-            .collect()
     }
 
     fn contacts() -> Records {

@@ -12,6 +12,8 @@ mod filled;
 mod origin;
 mod packed;
 mod records;
+#[cfg(test)]
+pub(crate) mod records_for_tests;
 
 pub use block::{Block, Outline, ReadBlock};
 pub use builder::{RecordsBuilder, Slot};

@@ -10,7 +10,7 @@ use crate::schema::{
     CONTACT_MAILING_GROUP, SEGMENT_HEADER, SEGMENT_LINE, contact, contact_mailing_group, fold_name,
     interaction_log_entry, segment_header, segment_line, value_entry,
 };
-use crate::table::{Fill, Records};
+use crate::table::{Fill, Records, records_for_tests};
 use crate::value::{DateOrder, DecimalMark};
 
 mod archives;
@@ -90,28 +90,7 @@ fn shown(decoded: &Decoded) -> Vec<String> {
     }
     let inputs = inputs.into_iter().map(|input| format!("{input:?}"));
     let unreadable = decoded.unreadable.iter().map(|error| format!("{error:?}"));
-    let records = decoded.tables.values().flat_map(|records| {
-        let fields: Vec<_> = records.fields().collect();
-        let rows = (0..records.len()).map(move |row| {
-            let cells = fields.iter().map(|&field| {
-                let place = records.place(row, Some(field));
-                let (value, fill) = (records.value(row, field), records.fill(row, field));
-                format!("{place:?} {value:?} {fill:?}")
-            });
-            let extras = records.extras().iter();
-            let extras = extras.map(|extra| format!("{:?}", extra.column.value(row)));
-            let cells: Vec<String> = cells.chain(extras).collect();
-            format!("{} {cells:?}", records.is_rejected(row))
-        });
-        let extras = records.extras().iter().map(|extra| extra.caption.clone());
-        let extras: Vec<_> = extras.collect();
-        let (table, origins) = (records.table().caption, records.origins());
-        std::iter::once(format!(
-            "{table} {} {extras:?} {origins:?}",
-            records.is_partial()
-        ))
-        .chain(rows)
-    });
+    let records = decoded.tables.values().flat_map(records_for_tests::shown);
     inputs
         .chain(findings)
         .chain(unreadable)
